@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace needfirst::base {
+
+/// Base64 (standard or URL alphabet, white space ignored); nothing where it is not base64.
+std::optional<std::string> from_base64(std::string_view text);
+
+/// %XX unescaped, in paths and hrefs.
+std::string percent_decode(std::string_view text);
+
+/// A JavaScript string literal that starts at `source[at]` with a quote: its value with all escapes resolved (\n, \xNN,
+/// \uNNNN with surrogates), and `at` moved behind the closing quote. Nothing where it never closes.
+std::optional<std::string> js_string(std::string_view source, std::size_t& at);
+
+/// zlib or gzip data inflated, at most `limit` bytes. Throws InputError.
+std::string inflate(std::string_view packed, std::size_t limit);
+
+/// White space at both ends off.
+std::string_view trim(std::string_view text);
+
+/// ASCII case-blind comparison and search.
+bool same_ignoring_case(std::string_view a, std::string_view b);
+std::string ascii_lower(std::string_view text);
+
+}  // namespace needfirst::base
