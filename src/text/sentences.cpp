@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/sentences.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "text/utf8.hpp"
+
+namespace needfirst::text {
+namespace {
+
+// Values of the Unicode property Sentence_Break, folded to what the rules tell apart.
+enum class Break : std::uint8_t { other, sep, extend, sp, lower, upper, o_letter, numeric, a_term, s_continue, s_term, close };
+
+constexpr std::array<Break, 128> ascii_breaks = [] {
+    std::array<Break, 128> table{};
+    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = Break::lower;
+    for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = Break::upper;
+    for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = Break::numeric;
+    for (const char c : {' ', '\t', '\v', '\f'}) table[static_cast<std::size_t>(c)] = Break::sp;
+    for (const char c : {'\n', '\r'}) table[static_cast<std::size_t>(c)] = Break::sep;
+    for (const char c : {'(', ')', '[', ']', '{', '}', '"', '\''}) table[static_cast<std::size_t>(c)] = Break::close;
+    for (const char c : {',', '-', ':'}) table[static_cast<std::size_t>(c)] = Break::s_continue;
+    for (const char c : {'!', '?'}) table[static_cast<std::size_t>(c)] = Break::s_term;
+    table['.'] = Break::a_term;
+    return table;
+}();
+
+Break break_of(char32_t c) {
+    if (c < 128) return ascii_breaks[c];
+    switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
+        case U_SB_SEP:
+        case U_SB_CR:
+        case U_SB_LF: return Break::sep;
+        case U_SB_EXTEND:
+        case U_SB_FORMAT: return Break::extend;
+        case U_SB_SP: return Break::sp;
+        case U_SB_LOWER: return Break::lower;
+        case U_SB_UPPER: return Break::upper;
+        case U_SB_OLETTER: return Break::o_letter;
+        case U_SB_NUMERIC: return Break::numeric;
+        case U_SB_ATERM: return Break::a_term;
+        case U_SB_SCONTINUE: return Break::s_continue;
+        case U_SB_STERM: return Break::s_term;
+        case U_SB_CLOSE: return Break::close;
+        default: return Break::other;
+    }
+}
+
+// The character at `at` with the combining marks behind it (SB5), `at` moved behind them.
+Break next_break(std::string_view text, std::size_t& at) {
+    const Break found = break_of(next_character(text, at));
+    if (found == Break::sep) return found;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+        std::size_t behind = at;
+        if (break_of(next_character(text, behind)) != Break::extend) break;
+        at = behind;
+    }
+    return found;
+}
+
+constexpr std::array<std::string_view, 25> abbreviations = {
+    "al", "approx", "bzw", "ca", "cf", "dept", "dr", "e.g", "eg", "esp", "est", "fig", "gov", "i.e", "ie", "incl", "mr", "mrs", "ms", "nr", "prof", "sr", "vol", "vs", "z.b"};
+
+bool ends_in_abbreviation(std::string_view text, std::size_t begin, std::size_t dot) {
+    std::size_t word = dot;
+    while (word > begin && (text[word - 1] == '.' || (text[word - 1] | 32) >= 'a')) --word;
+    std::array<char, 8> lower{};
+    const std::size_t length = dot - word;
+    if (length == 0 || length > lower.size()) return false;
+    std::transform(text.begin() + static_cast<std::ptrdiff_t>(word), text.begin() + static_cast<std::ptrdiff_t>(dot),
+                   lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return std::binary_search(abbreviations.begin(), abbreviations.end(), std::string_view(lower.data(), length));
+}
+
+// SB8: a full stop does not end a sentence when the next word goes on in lower case.
+bool goes_on_in_lower_case(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        switch (next_break(text, at)) {
+            case Break::lower: return true;
+            case Break::o_letter:
+            case Break::upper:
+            case Break::sep:
+            case Break::s_term:
+            case Break::a_term: return false;
+            default: break;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+std::size_t sentence_end(std::string_view text, std::size_t begin) {
+    std::size_t at = begin;
+    Break before = Break::other, last = Break::other;
+    while (at < text.size()) {
+        const std::size_t here = at;
+        before = last;
+        last = next_break(text, at);
+        if (last == Break::sep) return at;
+        if (last != Break::a_term && last != Break::s_term) continue;
+        const bool stop = last == Break::a_term;
+        std::size_t behind = at;
+        if (behind < text.size()) {
+            std::size_t ahead = behind;
+            const Break next = next_break(text, ahead);
+            if (stop && next == Break::numeric) continue;                                                      // SB6
+            if (stop && next == Break::upper && (before == Break::upper || before == Break::lower)) continue;  // SB7
+        }
+        // SB9, SB10: closing marks, then blanks, belong to the sentence that ends.
+        std::size_t ahead = behind;
+        Break next = Break::other;
+        const auto pass_over = [&](Break what) {
+            while (behind < text.size() && (ahead = behind, next = next_break(text, ahead)) == what) behind = ahead;
+        };
+        pass_over(Break::close);
+        pass_over(Break::sp);
+        if (behind >= text.size()) return text.size();
+        ahead = behind;
+        next = next_break(text, ahead);
+        if (next == Break::sep) return ahead;
+        if (next == Break::s_continue || next == Break::a_term || next == Break::s_term) continue;  // SB8a
+        if (stop && (goes_on_in_lower_case(text, behind) || ends_in_abbreviation(text, begin, here))) continue;
+        return behind;
+    }
+    return text.size();
+}
+
+}  // namespace needfirst::text
