@@ -20,10 +20,13 @@ std::optional<std::string> js_string(std::string_view source, std::size_t& at);
 /// zlib or gzip data inflated, at most `limit` bytes. Throws InputError.
 std::string inflate(std::string_view packed, std::size_t limit);
 
+/// One code point added to `text` as UTF-8; U+FFFD for what is none.
+void append_utf8(std::string& text, char32_t c);
+
 /// White space at both ends off.
 std::string_view trim(std::string_view text);
 
-/// ASCII case-blind comparison and search.
+/// ASCII case-blind comparison, and the lower case of ASCII letters.
 bool same_ignoring_case(std::string_view a, std::string_view b);
 std::string ascii_lower(std::string_view text);
 

@@ -14,12 +14,12 @@ class UsageError : public std::runtime_error {
 /// what() reads `path:line:column: message`.
 class FileError : public std::runtime_error {
 public:
-    FileError(const std::string& path, int line, int column, const std::string& message)
-        : runtime_error(path + (line > 0 ? ":" + std::to_string(line) : "") +
-                        (column > 0 ? ":" + std::to_string(column) : "") + ": " + message),
-          path(path),
-          line(line),
-          column(column) {}
+    FileError(const std::string& file, int at_line, int at_column, const std::string& message)
+        : runtime_error(file + (at_line > 0 ? ":" + std::to_string(at_line) : "") +
+                        (at_column > 0 ? ":" + std::to_string(at_column) : "") + ": " + message),
+          path(file),
+          line(at_line),
+          column(at_column) {}
     std::string path;
     int line, column;
 };

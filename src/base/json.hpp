@@ -15,11 +15,11 @@ enum class Type : std::uint8_t { null, boolean, number, string, array, object };
 class Value {
 public:
     Type type = Type::null;
-    bool truth = false;                                     ///< of a boolean
-    double number = 0;                                      ///< of a number
-    std::string string;                                     ///< of a string, UTF-8; of a number as it was written
-    std::vector<Value> elements;                            ///< of an array
-    std::vector<std::pair<std::string, Value>> members;     ///< of an object, in the order of the file
+    bool truth = false;                                  ///< of a boolean
+    double number = 0;                                   ///< of a number
+    std::string string;                                  ///< of a string, UTF-8; of a number as it was written
+    std::vector<Value> elements;                         ///< of an array
+    std::vector<std::pair<std::string, Value>> members;  ///< of an object, in the order of the file
 
     const Value& operator[](std::string_view key) const;
     const Value& operator[](std::size_t index) const;
