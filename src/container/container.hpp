@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/coverage.hpp"
+#include "base/limits.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -8,10 +11,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
-
-#include "base/coverage.hpp"
-#include "base/limits.hpp"
 
 namespace needfirst::container {
 
@@ -22,14 +23,16 @@ struct Entry {
 };
 
 /// A readable tree of named members: zip, tar, 7z, folder, single file, or memory in tests. Readers cannot tell which.
-/// Folders, AppleDouble members (`__MACOSX/`, `._x`), `.DS_Store` and `Thumbs.db` are not entries. One thread at a time.
+/// Folders, AppleDouble members (`__MACOSX/`, `._x`), `.DS_Store` and `Thumbs.db` are not entries. One thread at a
+/// time.
 class Container {
 public:
     virtual ~Container() = default;
     /// Sorted by path, each path once.
     std::span<const Entry> entries() const { return entries_; }
     /// Text of one member, inflated on demand, within limits. Throws base::InputError with the member's name; what went
-    /// wrong is in coverage() too. A member may be read again; it counts once.
+    /// wrong is in coverage() too. Of a damaged member the bytes before the damage. A member may be read again; it
+    /// counts once.
     std::string read(std::size_t index);
     std::string read(std::string_view path);
     /// The same, nothing where there is no such member or it cannot be read (the reason is in coverage()).
@@ -45,39 +48,57 @@ public:
     std::size_t index_of(const Entry& entry) const { return static_cast<std::size_t>(&entry - entries_.data()); }
 
     /// Members that were not read whole so far: errors, limits; and what the container itself stumbled on (damaged
-    /// directory, names that collide, encrypted members).
+    /// directory, names that collide, encrypted members). A row of state `read` is a remark that costs no text.
     const std::vector<base::Coverage>& coverage() const { return coverage_; }
     /// Whether a member was read (true) so far.
     bool was_read(std::size_t index) const { return read_[index]; }
     /// Say that a member was deliberately not read, and why; the first reason stays.
-    void skip(std::size_t index, std::string reason);
+    virtual void skip(std::size_t index, std::string reason);
 
-    std::uint64_t bytes() const { return bytes_; }                ///< of the file, or of all members of a folder
-    const std::string& fingerprint() const { return fingerprint_; }  ///< of sizes, names and checksums; or of content
-    std::uint32_t depth() const { return depth_; }                ///< 0 for a file on disk, 1 for an archive in it ...
+    std::uint64_t bytes() const { return bytes_; }  ///< of the file, or of all members of a folder
+    /// Equal for an unchanged container. Of a zip: its names, sizes and checksums. Of a folder: its names, sizes, and
+    /// the first mebibyte of each member that may bear text. Of all else: the content.
+    const std::string& fingerprint() const;
+    std::uint32_t depth() const { return depth_; }  ///< 0 for a file on disk, 1 for an archive in it ...
 
 protected:
+    /// All of a member. Throws Refused (parts.hpp), also where it is longer than `at_most`.
     virtual std::string fetch(std::size_t index, std::uint64_t at_most) = 0;
+    /// Its first bytes; as cheap as can be.
+    virtual std::string fetch_first(std::size_t index, std::size_t count) { return fetch(index, count); }
+    virtual std::string make_fingerprint() const = 0;
+    /// Adds a coverage row for a member, unless it has one.
+    void note(std::size_t index, base::CoverageState state, std::string reason);
+
     std::vector<Entry> entries_;
-    std::vector<bool> read_;
     std::vector<base::Coverage> coverage_;
-    std::uint64_t bytes_ = 0, inflated_ = 0;
-    std::string fingerprint_;
+    std::uint64_t bytes_ = 0;
     std::uint32_t depth_ = 0;
     base::Limits limits_;
+
+private:
+    std::uint64_t allowance(std::size_t index) const;
+    const std::unordered_map<std::string, std::size_t>& loose_names() const;
+
+    friend class Listed;
+    std::vector<bool> read_, noted_;
+    std::uint64_t inflated_ = 0;
+    mutable std::string fingerprint_;
+    mutable std::unordered_map<std::string, std::size_t> loose_names_;
 };
 
-/// Opens a file or folder by its content, never by its name: zip, tar (plain, gzip, xz, zstd, bzip2), 7z, folder; all else
-/// is a container with that one file. A damaged archive gives what can be read, and coverage that says so. Throws
+/// Opens a file or folder by its content, never by its name: zip, tar (plain, gzip, xz, zstd, bzip2), 7z, folder; all
+/// else is a container with that one file. A damaged archive gives what can be read, and coverage that says so. Throws
 /// base::InputError where there is nothing to read (no such file, no permission).
 std::unique_ptr<Container> open(const std::filesystem::path& path, const base::Limits& limits);
 
-/// The same for an archive held in memory (a member of another container). Nothing where `bytes` is no archive.
-/// `name` is for messages.
+/// The same for an archive held in memory (a member of another container). Nothing where `bytes` is no archive; an
+/// empty container with a coverage row where `depth` is over the limit. `name` is for messages.
 std::unique_ptr<Container> open_nested(std::string bytes, std::string_view name, const base::Limits& limits,
                                        std::uint32_t depth);
 
-/// True where the first bytes of a member look like an archive that open_nested can open.
+/// True where the first bytes of a member look like an archive that open_nested can open. Documents that are zips
+/// inside (DOCX, XLSX, ODT, EPUB) look so too.
 bool looks_like_archive(std::string_view first_bytes);
 
 /// Members in memory, for tests and fuzzing.
