@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/sentences.hpp"
 
-#include <unicode/uchar.h>
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
-#include "text/utf8.hpp"
+#include <unicode/uchar.h>
 
 namespace needfirst::text {
 namespace {
 
 // Values of the Unicode property Sentence_Break, folded to what the rules tell apart.
-enum class Break : std::uint8_t { other, sep, extend, sp, lower, upper, o_letter, numeric, a_term, s_continue, s_term, close };
+enum class Break : std::uint8_t {
+    other,
+    sep,
+    extend,
+    sp,
+    lower,
+    upper,
+    o_letter,
+    numeric,
+    a_term,
+    s_continue,
+    s_term,
+    close
+};
 
 constexpr std::array<Break, 128> ascii_breaks = [] {
     std::array<Break, 128> table{};
@@ -63,7 +76,8 @@ Break next_break(std::string_view text, std::size_t& at) {
 }
 
 constexpr std::array<std::string_view, 25> abbreviations = {
-    "al", "approx", "bzw", "ca", "cf", "dept", "dr", "e.g", "eg", "esp", "est", "fig", "gov", "i.e", "ie", "incl", "mr", "mrs", "ms", "nr", "prof", "sr", "vol", "vs", "z.b"};
+    "al",  "approx", "bzw",  "ca", "cf",  "dept", "dr", "e.g",  "eg", "esp", "est", "fig", "gov",
+    "i.e", "ie",     "incl", "mr", "mrs", "ms",   "nr", "prof", "sr", "vol", "vs",  "z.b"};
 
 bool ends_in_abbreviation(std::string_view text, std::size_t begin, std::size_t dot) {
     std::size_t word = dot;
