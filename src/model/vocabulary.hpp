@@ -34,11 +34,12 @@ enum class Field : std::uint8_t {
     quiz,         ///< questions and answers
     feedback,     ///< what a quiz or exercise replies
     caption,      ///< captions and transcripts
-    notes         ///< speaker notes
+    notes,        ///< speaker notes
+    link          ///< address of a link or tool
 };
-inline constexpr std::array<std::string_view, 17> field_names = {
+inline constexpr std::array<std::string_view, 18> field_names = {
     "title", "description", "objectives", "audience", "rationale", "syllabus", "welcome", "metadata", "delivery",
-    "section", "item-title", "prompt", "body", "quiz", "feedback", "caption", "notes"};
+    "section", "item-title", "prompt", "body", "quiz", "feedback", "caption", "notes", "link"};
 
 enum class Placement : std::uint8_t { placed, unplaced, hidden };
 inline constexpr std::array<std::string_view, 3> placement_names = {"placed", "unplaced", "hidden"};

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "model/course.hpp"
+#include "model/judgement.hpp"
+#include "text/phrase.hpp"
+#include "text/phrase_book.hpp"
+
+// Rule packs as rules/README.md describes them, loaded and checked.
+namespace needfirst::rule {
+
+/// What hearing a signal tells the judge. A signal may say several.
+enum class Says : std::uint8_t {
+    stated, implied, witness, takes_back, social, not_social, tacked_on, proper, belongs, reason, platform, furniture,
+    host, context, blocked
+};
+inline constexpr std::array<std::string_view, 15> says_names = {
+    "stated", "implied", "witness", "takes-back", "social", "not-social", "tacked-on", "proper",
+    "belongs", "reason", "platform", "furniture", "host", "context", "blocked"};
+
+/// The part of a statement of need that a witness signal names.
+enum class Part : std::uint8_t { gap, who, measure, cost, when, cause, voice };
+inline constexpr std::array<std::string_view, 7> part_names = {"gap", "who", "measure", "cost", "when", "cause", "voice"};
+
+/// A set of values of one of the small enums above.
+using Mask = std::uint32_t;
+template <class Enum>
+constexpr Mask bit(Enum value) {
+    return Mask{1} << static_cast<unsigned>(value);
+}
+
+/// Where something stands in a rule file, for messages. Line and column from 1.
+struct Place {
+    std::string file;
+    int line = 0, column = 0;
+};
+
+/// A phrase of a signal as written, with its place.
+struct Entry {
+    std::string source;
+    bool regex = false;
+    text::Phrase phrase;  ///< empty for a regex
+    Place place;
+};
+
+struct Signal {
+    std::string id, describes, language;
+    Mask says = 0, fields = ~Mask{0};
+    std::optional<Part> part;            ///< of a witness
+    std::optional<model::Field> opens;   ///< a heading: the lines below it count as this field
+    double weight = 1;
+    std::vector<Entry> phrases, unless;
+    std::vector<std::string> unless_signals;
+    std::map<std::string, std::vector<text::Phrase>> lists;  ///< visible in this signal only
+    std::vector<std::string> yes, no;    ///< examples
+    Place place;
+    std::size_t pack = 0;
+    std::vector<std::size_t> silencers;  ///< unless_signals, as indices
+};
+
+enum class Within : std::uint8_t { activity, section, course };
+inline constexpr std::array<std::string_view, 3> within_names = {"activity", "section", "course"};
+
+/// A condition of a rule: all, any or not over predicates of a small closed set.
+struct Condition {
+    enum class Op : std::uint8_t {
+        all, any, negate, kind, social, placement, platform, position, graded, required, quota, participation, hears, need,
+        social_items, items, words, verdict, repeated, last_of_programme, fragment
+    };
+    Op op = Op::all;
+    std::vector<Condition> parts;        ///< of all, any, negate
+    bool flag = true;                    ///< social, platform (named), graded, required, quota, last_of_programme, fragment
+    Mask values = 0;                     ///< kinds, placements or verdicts
+    std::optional<double> at_least, at_most;  ///< counts; of need: its level; of position: share_at_least
+    bool last_of_section = false, last_of_course = false, after_last_assessment = false;
+    std::optional<std::int64_t> posts_at_most, replies_at_most, silent_days_at_least;
+    Mask says = 0, fields = ~Mask{0};
+    std::vector<std::string> signals;
+    std::vector<std::size_t> signal_numbers;
+    Within within = Within::activity;
+    Place place;
+};
+
+enum class About : std::uint8_t { activity, course, programme, catalogue };
+inline constexpr std::array<std::string_view, 4> about_names = {"activity", "course", "programme", "catalogue"};
+
+/// An example of a rule: a small course, and whether the rule rings on it.
+struct Example {
+    model::Course course;
+    bool rings = true;
+    Place place;
+};
+
+struct Rule {
+    std::string id, title, status;  ///< status: experimental, stable, retired
+    model::Level level = model::Level::note;
+    About about = About::activity;
+    std::vector<std::string> aliases;
+    Condition when;
+    std::string message, why, instead;
+    std::vector<std::string> ask, false_positives, sources;
+    std::vector<Example> examples;
+    std::string definition;  ///< the file as it is
+    Place place;
+    std::size_t pack = 0;
+};
+
+struct VerdictRule {
+    model::Verdict verdict = model::Verdict::tacked_on;
+    Condition when;
+    std::string because;  ///< one sentence for people
+};
+
+struct Pack {
+    std::string name, title, version, language, licence;
+    std::vector<std::string> sources;
+    std::map<std::string, std::vector<text::Phrase>> lists;
+    std::map<std::string, Place> list_places;
+};
+
+/// All packs of a run, compiled. Read-only once loaded; shared by all threads.
+struct RuleSet {
+    std::vector<Pack> packs;
+    std::vector<Signal> signals;
+    std::vector<Rule> rules;            ///< without retired ones, sorted by id
+    std::vector<VerdictRule> verdicts;  ///< in order
+    std::string fingerprint;            ///< of all files
+    std::map<std::string, std::unique_ptr<text::PhraseBook>> books;  ///< by language
+    /// What a phrase id of a book means: the signal, and whether the phrase silences it.
+    struct Meaning {
+        std::uint32_t signal;
+        bool silences;
+    };
+    std::vector<Meaning> meanings;
+};
+
+/// Loads and compiles packs. `folders`: pack folders (with pack.yaml) or folders of packs. Every mistake found is thrown
+/// together as a RuleErrors.
+RuleSet load(std::span<const std::filesystem::path> folders);
+
+/// One or more mistakes in rule files; what() has one line each, `file:line:column: message`.
+class RuleErrors : public base::FileError {
+public:
+    explicit RuleErrors(std::vector<base::FileError> errors);
+    std::vector<base::FileError> errors;
+};
+
+/// Rules as the store keeps them.
+std::vector<model::RuleRecord> records(const RuleSet& rules);
+
+}  // namespace needfirst::rule

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/phrase.hpp"
+
+namespace needfirst::text {
+
+/// A phrase heard: the id it was entered with, and the words it was heard in: text[begin, end) of the whole text.
+struct Hit {
+    std::uint32_t phrase;
+    std::uint32_t begin, end;
+};
+
+/// A sentence in which something was heard.
+struct Sentence {
+    std::string_view text;  ///< with trailing blanks
+    std::size_t begin;      ///< in the text that was listened to
+    std::size_t number;     ///< counts sentences of that text from 0
+    std::span<const Hit> hits;
+};
+
+/// All phrases of one language as one automaton over the stems of words. It is a graph without cycles: an edge leads from
+/// one node to a later one when the right word comes within the edge's reach. Once built it is only read, by any number
+/// of Ears in any number of threads.
+class PhraseBook {
+public:
+    explicit PhraseBook(std::string_view language);
+    ~PhraseBook();
+    PhraseBook(PhraseBook&&) noexcept;
+
+    /// Looks up a list of the pack by name; null where there is none.
+    using Lists = std::function<const std::vector<Phrase>*(std::string_view name)>;
+    /// Enters a phrase under the caller's id. Throws PhraseError (unknown list, '^' or '$' in the middle).
+    void add(const Phrase& phrase, std::uint32_t id, const Lists& lists);
+    /// Enters a regular expression (RE2 syntax, case-blind), matched within a sentence. Throws PhraseError.
+    void add_regex(const std::string& pattern, std::uint32_t id);
+    /// Call once, after the last add.
+    void build();
+
+    std::size_t nodes() const;
+
+private:
+    friend class Ear;
+    struct Edge {
+        std::uint32_t from, to;
+        std::uint16_t reach;
+        bool accepts;
+    };
+    struct Built;
+    std::unique_ptr<Built> built_;
+};
+
+/// Listens to texts with one PhraseBook: tokenises and walks each text once, without allocating per token. One thread.
+class Ear {
+public:
+    explicit Ear(const PhraseBook& book);
+    ~Ear();
+    Ear(Ear&&) noexcept;
+
+    /// Calls `heard` for each sentence of `text` in which a phrase matches, in order. `text` is
+    /// shorter than 4 GB.
+    void listen(std::string_view text, const std::function<void(const Sentence&)>& heard);
+    /// Words in all texts listened to since the last call, in halves.
+    std::uint64_t take_half_words();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace needfirst::text
