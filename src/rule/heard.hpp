@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/course.hpp"
+#include "model/judgement.hpp"
+#include "rule/pack.hpp"
+
+namespace needfirst::rule {
+
+/// A signal was heard: where, not in which words. Conditions are asked of these.
+struct Trace {
+    std::uint32_t signal;
+    std::int32_t activity;  ///< index into Heard::activities; -1: the course
+    std::int32_t section;   ///< index into the course's sections; -1: none
+    Mask fields;            ///< the field it was heard in, as a set of one
+    auto operator<=>(const Trace&) const = default;
+};
+
+/// What a judge remembers of an activity beside what the store keeps.
+struct ActivityNotes {
+    std::int32_t section = -1;
+    bool counts = true;  ///< visible to learners: it may move the verdict
+    bool last_of_course = false;
+    model::Need need = model::Need::none;  ///< heard in the activity itself
+    std::int64_t replies = -1, silent_days = -1;  ///< -1: unknown
+    std::string text;  ///< normalised start of its own words, for fingerprints and repeated prompts
+};
+
+/// All that was heard in one course, without its text. Two Heards of one course (package and catalogue row) can be joined.
+struct Heard {
+    model::Judgement facts;  ///< course facts, activities and evidence; verdict and findings still open
+    std::vector<ActivityNotes> notes;           ///< one for each activity
+    std::vector<Trace> traces;                  ///< sorted, each once; of visible text only
+    std::vector<model::Need> section_needs;     ///< by section
+    model::Need need = model::Need::none;
+    std::uint64_t half_words = 0;
+    std::size_t statements = 0, items = 0;      ///< places searched
+    bool fragment = false, retired = false, last_of_programme = false;
+    bool understood = true;                     ///< a pack listens in its language
+};
+
+/// Adds what was heard in `other`, another sight of the same course, to `heard`.
+void join(Heard& heard, Heard&& other);
+
+}  // namespace needfirst::rule

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rule/judge.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "rule/listener.hpp"
+#include "rule/quote.hpp"
+#include "rule/verdict.hpp"
+#include "text/language.hpp"
+
+namespace needfirst::rule {
+namespace {
+
+using model::Activity;
+using model::Course;
+using model::Field;
+using model::Item;
+using model::Kind;
+using model::Passage;
+using model::Placement;
+
+constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000;
+constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) | bit(Says::proper) |
+                             bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) | bit(Says::furniture) | bit(Says::host) |
+                             bit(Says::blocked);
+
+std::string says_of(Mask says) {
+    std::string words;
+    for (std::size_t i = 0; i < says_names.size(); ++i)
+        if (says & (Mask{1} << i)) words += (words.empty() ? "" : " ") + std::string(says_names[i]);
+    return words;
+}
+
+/// One walk over a course: what is heard goes into a Heard.
+class Walk {
+public:
+    Walk(const RuleSet& rules, Listener& listener, const Course& course, std::string_view package)
+        : rules_(rules), listener_(listener), course_(course), package_(package) {}
+
+    Heard whole() {
+        heard_.section_needs.resize(course_.sections.size());
+        name_sections();
+        hear_statements();
+        for (std::size_t i = 0; i < course_.sections.size(); ++i)
+            if (std::none_of(course_.items.begin(), course_.items.end(), [&](const Item& item) { return item.section == static_cast<int>(i); }))
+                hear_section(static_cast<int>(i));
+        for (const Item& item : course_.items) {
+            if (item.section >= 0) hear_section(item.section);
+            hear_item(item);
+        }
+        place_activities();
+        heard_.half_words = listener_.take_half_words();
+        std::sort(heard_.traces.begin(), heard_.traces.end());
+        heard_.traces.erase(std::unique(heard_.traces.begin(), heard_.traces.end()), heard_.traces.end());
+        return std::move(heard_);
+    }
+
+private:
+    void name_sections() {
+        for (const model::Section& section : course_.sections) {
+            const auto parent = static_cast<std::size_t>(section.parent);
+            const bool has_parent = section.parent >= 0 && parent < section_paths_.size();
+            std::string path = has_parent ? section_paths_[parent] : std::string();
+            if (!path.empty() && !section.title.empty()) path += " > ";
+            section_paths_.push_back(path + section.title);
+            depths_.push_back(has_parent ? depths_[parent] + 1 : 1);
+            hidden_.push_back(section.hidden || (has_parent && hidden_[parent]));
+        }
+        section_heard_.resize(course_.sections.size());
+    }
+
+    std::string location(std::string_view member, std::string_view titles) const {
+        std::string place = package_;
+        if (!member.empty()) place += "!" + std::string(member);
+        if (!titles.empty()) place += "#" + std::string(titles);
+        return place;
+    }
+
+    void hear_statements() {
+        hear(course_.title, Field::title, {-1, -1, true, location(course_.member, course_.title), course_.member});
+        heard_.statements = course_.statements.size();
+        for (const Passage& statement : course_.statements)
+            hear(statement.text, statement.field, {-1, -1, true, location(statement.member, model::name(statement.field)), statement.member});
+    }
+
+    void hear_section(int number) {
+        const auto at = static_cast<std::size_t>(number);
+        if (section_heard_[at]) return;
+        section_heard_[at] = true;
+        const model::Section& section = course_.sections[at];
+        if (section.parent >= 0 && section.parent < number) hear_section(section.parent);
+        const auto context = [&](std::string_view member) {
+            return Context{-1, number, !hidden_[at], location(member, section_paths_[at]), std::string(member)};
+        };
+        hear(section.title, Field::section, context(course_.member));
+        for (const Passage& passage : section.passages) hear(passage.text, passage.field, context(passage.member));
+    }
+
+    void hear_item(const Item& item) {
+        const auto number = static_cast<std::int32_t>(heard_.facts.activities.size());
+        const bool hidden = item.placement == Placement::hidden || (item.section >= 0 && hidden_[static_cast<std::size_t>(item.section)]);
+        const std::string& path = item.section >= 0 ? section_paths_[static_cast<std::size_t>(item.section)] : empty_;
+        Activity activity;
+        activity.kind = item.kind;
+        activity.native_kind = item.native_kind;
+        activity.title = item.title;
+        activity.section = path;
+        activity.depth = item.section >= 0 ? depths_[static_cast<std::size_t>(item.section)] : 0;
+        activity.social = item.meets;
+        activity.placement = hidden ? Placement::hidden : item.placement;
+        activity.graded = item.graded;
+        activity.required = item.required;
+        activity.quota = item.quota;
+        activity.posts = item.posts;
+        activity.participants = item.participants;
+        activity.last_post_at = item.last_post_at;
+        activity.location = location(item.member, path.empty() ? item.title : path + " > " + item.title);
+        ActivityNotes notes;
+        notes.section = item.section;
+        notes.counts = !hidden;
+        if (item.replies) notes.replies = *item.replies;
+        if (item.last_post_at && course_.exported_at) notes.silent_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.last_post_at) / 86400);
+        heard_.facts.activities.push_back(std::move(activity));
+        heard_.notes.push_back(std::move(notes));
+        ++heard_.items;
+        Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
+        hear(item.title, Field::item_title, context);
+        if (!item.link.empty()) hear(item.link, Field::link, context);
+        for (const Passage& passage : item.passages) hear(passage.text, passage.field, context);
+    }
+
+    struct Context {
+        std::int32_t activity, section;
+        bool counts;
+        std::string location, member;
+    };
+
+    void hear(std::string_view text, Field field, const Context& context) {
+        if (text.empty()) return;
+        if (context.activity >= 0) remember_words(context.activity, text, field);
+        const auto& sentences = listener_.hear(text, field);
+        for (std::size_t i = 0; i < sentences.size();) {
+            std::size_t end = i;
+            Mask says = 0;
+            while (end < sentences.size() && sentences[end].line == sentences[i].line) says |= sentences[end++].says;
+            Context here = context;
+            if (says & bit(Says::social)) meet(text, sentences, i, end, here, field);
+            for (; i < end; ++i) note(text, sentences[i], here);
+        }
+    }
+
+    void remember_words(std::int32_t activity, std::string_view text, Field field) {
+        std::string& words = heard_.notes[static_cast<std::size_t>(activity)].text;
+        if (field == Field::item_title || words.size() > 400) return;
+        words += (words.empty() ? "" : " ") + std::string(text.substr(0, 400));
+    }
+
+    // A line in which learners are asked to meet: in a place made for it, it is that activity's own text; elsewhere it
+    // is a prompt, an activity of its own.
+    void meet(std::string_view text, const std::vector<HeardSentence>& sentences, std::size_t from, std::size_t to, Context& context, Field field) {
+        if (context.activity >= 0) {
+            Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
+            if (field == Field::item_title || field == Field::link) owner.social = true;
+            if (owner.social) return;
+        }
+        const HeardSentence* told = nullptr;
+        for (std::size_t i = from; i < to && !told; ++i)
+            if (sentences[i].says & bit(Says::social)) told = &sentences[i];
+        Activity prompt;
+        if (context.activity >= 0) {
+            const Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
+            prompt.placement = owner.placement;
+            prompt.graded = owner.graded;
+            prompt.required = owner.required;
+            prompt.native_kind = std::string(model::name(owner.kind));
+        } else {
+            prompt.native_kind = std::string(model::name(field));
+            if (!context.counts) prompt.placement = Placement::hidden;
+        }
+        prompt.kind = Kind::prompt;
+        prompt.social = true;
+        prompt.title = quote(text, told->begin, told->end, told->begin, told->end);
+        if (context.section >= 0) {
+            prompt.section = section_paths_[static_cast<std::size_t>(context.section)];
+            prompt.depth = depths_[static_cast<std::size_t>(context.section)];
+        }
+        prompt.location = context.location;
+        ActivityNotes notes;
+        notes.section = context.section;
+        notes.counts = context.counts;
+        notes.text = prompt.title;
+        owners_.emplace_back(static_cast<std::int32_t>(heard_.facts.activities.size()), context.activity);
+        context.activity = static_cast<std::int32_t>(heard_.facts.activities.size());
+        heard_.facts.activities.push_back(std::move(prompt));
+        heard_.notes.push_back(std::move(notes));
+    }
+
+    void note(std::string_view text, const HeardSentence& sentence, const Context& context) {
+        for (const auto& voice : sentence.voices) {
+            const Signal& signal = rules_.signals[voice.signal];
+            const bool part_of_need = (signal.says & (bit(Says::stated) | bit(Says::implied) | bit(Says::witness))) != 0;
+            if (sentence.taken_back && part_of_need) continue;
+            if (context.counts && heard_.traces.size() < most_traces)
+                heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field)});
+            if (context.activity >= 0) mark_activity(text, signal, voice, context.activity);
+            const Mask told = signal.says & quoted_says & ~(bit(Says::stated) | bit(Says::implied));
+            if (told) add_evidence(text, sentence, voice.signal, voice.begin, voice.end, says_of(told), context);
+        }
+        if (sentence.taken_back || sentence.need != model::Need::none) note_need(text, sentence, context);
+    }
+
+    void mark_activity(std::string_view text, const Signal& signal, const HeardSentence::Voice& voice, std::int32_t number) {
+        Activity& activity = heard_.facts.activities[static_cast<std::size_t>(number)];
+        if ((signal.says & bit(Says::platform)) && activity.platform.empty()) activity.platform = text.substr(voice.begin, voice.end - voice.begin);
+        if (signal.says & bit(Says::furniture)) furniture_.push_back(number);
+    }
+
+    void note_need(std::string_view text, const HeardSentence& sentence, const Context& context) {
+        const auto voice = std::find_if(sentence.voices.begin(), sentence.voices.end(), [&](const auto& v) { return v.signal == sentence.need_signal; });
+        const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
+        const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
+        const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
+        add_evidence(text, sentence, sentence.need_signal, from, to, says, context);
+        if (sentence.taken_back || !context.counts) return;
+        heard_.need = std::max(heard_.need, sentence.need);
+        if (context.activity >= 0) {
+            auto& own = heard_.notes[static_cast<std::size_t>(context.activity)].need;
+            own = std::max(own, sentence.need);
+        }
+        if (context.section >= 0) {
+            auto& own = heard_.section_needs[static_cast<std::size_t>(context.section)];
+            own = std::max(own, sentence.need);
+        }
+    }
+
+    void add_evidence(std::string_view text, const HeardSentence& sentence, std::uint32_t signal, std::size_t from, std::size_t to,
+                      const std::string& says, const Context& context) {
+        if (++quotes_[signal * 2 + (context.counts ? 0 : 1)] > most_quotes_of_a_signal) return;
+        model::Evidence evidence;
+        evidence.activity = context.activity;
+        evidence.signal = rules_.signals[signal].id;
+        evidence.says = says;
+        evidence.field = sentence.field;
+        evidence.quote = quote(text, sentence.begin, sentence.end, from, to);
+        evidence.location = context.location;
+        heard_.facts.evidence.push_back(std::move(evidence));
+    }
+
+    void place_activities() {
+        auto& activities = heard_.facts.activities;
+        for (const std::int32_t number : furniture_)
+            if (activities[static_cast<std::size_t>(number)].kind != Kind::prompt) activities[static_cast<std::size_t>(number)].social = false;
+        int placed = 0;
+        bool assessed_later = false;
+        const auto is_placed_item = [&](std::size_t i) { return activities[i].placement == Placement::placed && activities[i].kind != Kind::prompt; };
+        for (std::size_t i = 0; i < activities.size(); ++i)
+            if (is_placed_item(i)) activities[i].position = ++placed;
+        std::vector<bool> section_closed(course_.sections.size() + 1);
+        bool first = true, any_assessment = false;
+        for (std::size_t i = activities.size(); i-- > 0;) {
+            if (!is_placed_item(i)) continue;
+            Activity& activity = activities[i];
+            const bool assessment = activity.kind == Kind::quiz || activity.kind == Kind::assignment;
+            activity.of_items = placed;
+            activity.after_last_assessment = !assessed_later && !assessment;
+            any_assessment |= assessment;
+            assessed_later |= assessment;
+            const auto section = static_cast<std::size_t>(heard_.notes[i].section + 1);
+            activity.is_last_of_section = !section_closed[section];
+            section_closed[section] = true;
+            heard_.notes[i].last_of_course = first;
+            first = false;
+        }
+        for (std::size_t i = 0; i < activities.size(); ++i)
+            if (!any_assessment) activities[i].after_last_assessment = false;
+        for (const auto& [prompt, owner] : owners_) {
+            if (owner < 0) continue;
+            Activity& own = activities[static_cast<std::size_t>(prompt)];
+            const Activity& of = activities[static_cast<std::size_t>(owner)];
+            own.position = of.position;
+            own.of_items = of.of_items;
+            own.is_last_of_section = of.is_last_of_section;
+            own.after_last_assessment = of.after_last_assessment;
+            heard_.notes[static_cast<std::size_t>(prompt)].last_of_course = heard_.notes[static_cast<std::size_t>(owner)].last_of_course;
+        }
+    }
+
+    const RuleSet& rules_;
+    Listener& listener_;
+    const Course& course_;
+    std::string package_;
+    const std::string empty_;
+    Heard heard_;
+    std::vector<std::string> section_paths_;
+    std::vector<int> depths_;
+    std::vector<bool> hidden_, section_heard_;
+    std::vector<std::int32_t> furniture_;
+    std::vector<std::pair<std::int32_t, std::int32_t>> owners_;  // prompt, the item it stands in
+    std::unordered_map<std::uint32_t, std::size_t> quotes_;
+};
+
+// Enough of the course's text to tell its language.
+std::string sample(const Course& course) {
+    std::string text = course.title + "\n";
+    for (const Passage& statement : course.statements) {
+        if (text.size() > language_sample) break;
+        text += statement.text.substr(0, language_sample) + "\n";
+    }
+    for (const Item& item : course.items) {
+        if (text.size() > language_sample) break;
+        text += item.title + "\n";
+        for (const Passage& passage : item.passages) text += passage.text.substr(0, 1000) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+struct Judge::State {
+    explicit State(const RuleSet& set) : rules(set) {
+        for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
+    }
+    const RuleSet& rules;
+    std::map<std::string, Listener> listeners;
+};
+
+Judge::Judge(const RuleSet& rules) : state_(std::make_unique<State>(rules)) {}
+Judge::~Judge() = default;
+Judge::Judge(Judge&&) noexcept = default;
+
+Heard Judge::listen(const Course& course, std::string_view package) {
+    const std::string declared = text::language_code(course.language);
+    const std::string heard_language = text::detect_language(sample(course));
+    std::string language = !heard_language.empty() ? heard_language : declared;
+    const std::string& fallback = state_->rules.packs.front().language;
+    auto listener = state_->listeners.find(language.empty() ? fallback : language);
+    const bool understood = listener != state_->listeners.end();
+    if (!understood) listener = state_->listeners.find(fallback);
+    Heard heard = Walk(state_->rules, listener->second, course, package).whole();
+    heard.understood = understood;
+    heard.facts.identifier = course.identifier;
+    heard.facts.title = course.title;
+    heard.facts.language = language;
+    heard.facts.provider = course.provider;
+    heard.facts.category = course.category;
+    heard.fragment = course.fragment;
+    heard.retired = course.retired;
+    heard.last_of_programme = course.last_of_programme;
+    return heard;
+}
+
+model::Judgement Judge::decide(Heard&& heard) const { return reach_verdict(std::move(heard), state_->rules); }
+
+}  // namespace needfirst::rule

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/course.hpp"
+#include "model/judgement.hpp"
+#include "rule/heard.hpp"
+#include "rule/pack.hpp"
+
+namespace needfirst::rule {
+
+/// Listens to courses and judges them by one set of rules. One thread each; the RuleSet is shared and must outlive it.
+class Judge {
+public:
+    explicit Judge(const RuleSet& rules);
+    ~Judge();
+    Judge(Judge&&) noexcept;
+
+    /// Walks all text of a course once. `package` is the path shown in locations.
+    Heard listen(const model::Course& course, std::string_view package);
+    /// Verdict, findings and questions from what was heard.
+    model::Judgement decide(Heard&& heard) const;
+    model::Judgement judge(const model::Course& course, std::string_view package) { return decide(listen(course, package)); }
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Whether a condition holds for an activity (index), or for the course (-1: activity predicates hold where some visible
+/// social activity satisfies them).
+bool holds(const Condition& condition, const Heard& heard, std::int32_t activity, const RuleSet& rules);
+
+}  // namespace needfirst::rule

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rule/listener.hpp"
+
+#include <algorithm>
+
+namespace needfirst::rule {
+namespace {
+
+constexpr Mask need_says = bit(Says::stated) | bit(Says::implied) | bit(Says::witness);
+// Witnesses that, in the sentence before or behind a gap, make a statement of it. Who works there is said everywhere.
+constexpr Mask telling_parts = bit(Part::measure) | bit(Part::cost) | bit(Part::when) | bit(Part::cause) | bit(Part::voice);
+constexpr std::size_t longest_heading = 70;
+
+template <class T>
+bool contains(const std::vector<T>& all, const T& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+}  // namespace
+
+const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::Field field) {
+    heard_.clear();
+    given_field_ = field_ = field;
+    line_ = counted_to_ = 0;
+    ear_.listen(text, [&](const text::Sentence& sentence) { settle(sentence, text); });
+    for (std::size_t i = 0; i < heard_.size(); ++i) {
+        HeardSentence& here = heard_[i];
+        if (here.need != model::Need::implied || !(here.parts & bit(Part::gap))) continue;
+        const auto tells = [&](std::size_t other) {
+            return !heard_[other].taken_back && (heard_[other].parts & telling_parts) != 0 &&
+                   (heard_[other].number + 1 == here.number || here.number + 1 == heard_[other].number);
+        };
+        if ((i > 0 && tells(i - 1)) || (i + 1 < heard_.size() && tells(i + 1))) here.need = model::Need::stated;
+    }
+    return heard_;
+}
+
+void Listener::settle(const text::Sentence& sentence, std::string_view text) {
+    HeardSentence found;
+    found.begin = sentence.begin;
+    found.end = sentence.begin + sentence.text.size();
+    found.number = sentence.number;
+    line_ += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted_to_),
+                                                 text.begin() + static_cast<std::ptrdiff_t>(found.begin), '\n'));
+    counted_to_ = found.begin;
+    found.line = line_;
+
+    silenced_.clear();
+    for (const text::Hit& hit : sentence.hits) {
+        const RuleSet::Meaning meaning = rules_.meanings[hit.phrase];
+        if (meaning.silences) {
+            silenced_.push_back(meaning.signal);
+            continue;
+        }
+        const auto same = std::find_if(found.voices.begin(), found.voices.end(), [&](const auto& v) { return v.signal == meaning.signal; });
+        if (same == found.voices.end())
+            found.voices.push_back({meaning.signal, hit.begin, hit.end});
+        else if (hit.end - hit.begin > same->end - same->begin)
+            same->begin = hit.begin, same->end = hit.end;
+    }
+    found.field = field_;
+    read_heading(found, text);
+    const auto drop = [&](const auto& unwanted) {
+        found.voices.erase(std::remove_if(found.voices.begin(), found.voices.end(), unwanted), found.voices.end());
+    };
+    drop([&](const auto& v) { return contains(silenced_, v.signal) || !(rules_.signals[v.signal].fields & bit(found.field)); });
+    const auto audible = found.voices;
+    drop([&](const auto& v) {
+        for (const std::size_t silencer : rules_.signals[v.signal].silencers)
+            for (const auto& other : audible)
+                if (other.signal == silencer) return true;
+        return false;
+    });
+    for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
+    if (found.says & bit(Says::not_social)) {
+        drop([&](const auto& v) { return (rules_.signals[v.signal].says & bit(Says::social)) != 0; });
+        found.says = 0;
+        for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
+    }
+    weigh_need(found);
+    if (!found.voices.empty()) heard_.push_back(std::move(found));
+}
+
+// "What you will learn:" - the lines below it are objectives, whatever field the export put them in.
+void Listener::read_heading(HeardSentence& sentence, std::string_view text) {
+    for (const auto& voice : sentence.voices) {
+        const Signal& signal = rules_.signals[voice.signal];
+        if (!signal.opens) continue;
+        const std::size_t line_start = text.rfind('\n', voice.begin) + 1;  // npos + 1 == 0
+        std::size_t line_end = text.find('\n', voice.end);
+        if (line_end == std::string_view::npos) line_end = text.size();
+        const bool leads = voice.begin - line_start <= 20;
+        const bool colon = text.substr(voice.end, 4).find(':') != std::string_view::npos;
+        if (!leads || (line_end - line_start > longest_heading && !colon)) continue;
+        field_ = *signal.opens;
+        if (colon) sentence.field = field_;
+        return;
+    }
+}
+
+void Listener::weigh_need(HeardSentence& sentence) {
+    const bool takes_back = (sentence.says & bit(Says::takes_back)) != 0;
+    for (const auto& voice : sentence.voices) {
+        const Signal& signal = rules_.signals[voice.signal];
+        if (signal.part) sentence.parts |= bit(*signal.part);
+        const model::Need says = (signal.says & bit(Says::stated))                               ? model::Need::stated
+                                 : (signal.says & (bit(Says::implied) | bit(Says::reason))) ? model::Need::implied
+                                                                                            : model::Need::none;
+        if (says > sentence.need) sentence.need = says, sentence.need_signal = voice.signal;
+    }
+    if (sentence.parts & bit(Part::gap)) {
+        const bool more = (sentence.parts & ~bit(Part::gap)) != 0;
+        const model::Need says = more ? model::Need::stated : model::Need::implied;
+        if (says > sentence.need) {
+            sentence.need = says;
+            for (const auto& voice : sentence.voices)
+                if (rules_.signals[voice.signal].part == Part::gap) sentence.need_signal = voice.signal;
+        }
+    }
+    if (!takes_back || !(sentence.says & (need_says | bit(Says::reason)))) return;
+    sentence.taken_back = sentence.need != model::Need::none;
+    sentence.need = model::Need::none;
+    sentence.parts = 0;
+}
+
+}  // namespace needfirst::rule

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rule/heard.hpp"
+#include "rule/pack.hpp"
+#include "text/phrase_book.hpp"
+
+namespace needfirst::rule {
+
+/// One sentence, after its signals silenced each other.
+struct HeardSentence {
+    std::size_t begin = 0, end = 0;  ///< in the passage
+    std::size_t line = 0, number = 0;
+    model::Field field = model::Field::body;
+    struct Voice {
+        std::uint32_t signal;
+        std::uint32_t begin, end;  ///< words it was heard in
+    };
+    std::vector<Voice> voices;      ///< each signal once
+    Mask says = 0;                  ///< of all voices
+    Mask parts = 0;                 ///< of witnesses
+    model::Need need = model::Need::none;
+    std::uint32_t need_signal = 0;  ///< that decided it
+    bool taken_back = false;        ///< it would have been a need but for a takes-back signal
+};
+
+/// Listens to passages of one language and settles, sentence by sentence, what was really said.
+class Listener {
+public:
+    Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(rules), ear_(book) {}
+
+    /// Sentences of a passage in which something was said; the reference lives until the next call.
+    const std::vector<HeardSentence>& hear(std::string_view text, model::Field field);
+    std::uint64_t take_half_words() { return ear_.take_half_words(); }
+
+private:
+    void settle(const text::Sentence& sentence, std::string_view text);
+    void weigh_need(HeardSentence& sentence);
+    void read_heading(HeardSentence& sentence, std::string_view text);
+
+    const RuleSet& rules_;
+    text::Ear ear_;
+    std::vector<HeardSentence> heard_;
+    std::vector<std::uint32_t> silenced_;
+    model::Field given_field_ = model::Field::body, field_ = model::Field::body;
+    std::size_t line_ = 0, counted_to_ = 0;
+};
+
+}  // namespace needfirst::rule

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/fingerprint.hpp"
+#include "rule/loading.hpp"
+
+namespace needfirst::rule {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lines_of(const std::vector<base::FileError>& errors) {
+    std::string all;
+    for (const auto& error : errors) all += (all.empty() ? "" : "\n") + std::string(error.what());
+    return all;
+}
+
+/// Loads packs one file at a time and keeps every mistake, so that a rule writer sees them all at once.
+class Loader {
+public:
+    RuleSet load(std::span<const fs::path> folders) {
+        for (const fs::path& folder : folders) add_folder(folder);
+        if (rules_.packs.empty() && errors_.empty())
+            errors_.emplace_back("rules", 0, 0, "no rule pack found; a pack is a folder with a pack.yaml");
+        std::sort(rules_.rules.begin(), rules_.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+        resolve();
+        if (errors_.empty()) compile();
+        if (!errors_.empty()) throw RuleErrors(std::move(errors_));
+        rules_.fingerprint = base::fingerprint(everything_);
+        return std::move(rules_);
+    }
+
+private:
+    template <class Action>
+    void keep_errors(const Action& action) {
+        try {
+            action();
+        } catch (const base::FileError& error) {
+            errors_.push_back(error);
+        }
+    }
+
+    static std::vector<fs::path> sorted(const fs::path& folder) {
+        std::vector<fs::path> found;
+        std::error_code problem;
+        for (const auto& entry : fs::directory_iterator(folder, problem)) found.push_back(entry.path());
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    void add_folder(const fs::path& folder) {
+        if (fs::exists(folder / "pack.yaml")) return add_pack(folder);
+        if (!fs::is_directory(folder)) {
+            errors_.emplace_back(folder.string(), 0, 0, "no such folder of rules");
+            return;
+        }
+        for (const fs::path& inner : sorted(folder))
+            if (fs::exists(inner / "pack.yaml")) add_pack(inner);
+    }
+
+    YamlFile open(const fs::path& path, const std::string& shown) {
+        YamlFile file(path, shown);
+        everything_ += shown + '\0' + file.source() + '\0';
+        return file;
+    }
+
+    void add_pack(const fs::path& folder) {
+        Pack pack;
+        pack.name = fs::absolute(folder).lexically_normal().filename().string();
+        if (pack.name.empty()) pack.name = fs::absolute(folder).lexically_normal().parent_path().filename().string();
+        keep_errors([&] { read_pack_file(open(folder / "pack.yaml", pack.name + "/pack.yaml"), pack); });
+        const std::size_t number = rules_.packs.size();
+        for (const fs::path& path : yaml_files(folder / "lists")) {
+            const std::string shown = pack.name + "/lists/" + path.filename().string();
+            keep_errors([&] {
+                const YamlFile file = open(path, shown);
+                constexpr std::array<std::string_view, 4> keys = {"describes", "language", "lists", "sources"};
+                file.only_keys(file.root(), keys);
+                const std::size_t before = pack.lists.size();
+                read_lists(file, file.need(file.root(), "lists"), pack.lists);
+                if (pack.lists.size() > before)
+                    for (const auto& pair : file.root()["lists"]) pack.list_places.emplace(file.text(pair.first), file.place(pair.first));
+            });
+        }
+        for (const fs::path& path : yaml_files(folder / "signals")) {
+            const std::string shown = pack.name + "/signals/" + path.filename().string();
+            keep_errors([&] {
+                Signal signal = read_signal(open(path, shown), path.stem().string(), pack.language);
+                signal.pack = number;
+                rules_.signals.push_back(std::move(signal));
+            });
+        }
+        for (const fs::path& path : yaml_files(folder)) {
+            const std::string shown = pack.name + "/" + path.filename().string();
+            if (path.filename() == "pack.yaml") continue;
+            keep_errors([&] {
+                const YamlFile file = open(path, shown);
+                if (path.filename() == "verdicts.yaml") {
+                    auto verdicts = read_verdicts(file);
+                    if (rules_.verdicts.empty()) rules_.verdicts = std::move(verdicts);
+                    return;
+                }
+                Rule rule = read_rule(file, pack.name + "/" + path.stem().string());
+                rule.pack = number;
+                if (rule.status != "retired") rules_.rules.push_back(std::move(rule));
+            });
+        }
+        rules_.packs.push_back(std::move(pack));
+    }
+
+    static std::vector<fs::path> yaml_files(const fs::path& folder) {
+        std::vector<fs::path> found;
+        for (const fs::path& path : sorted(folder))
+            if (path.extension() == ".yaml") found.push_back(path);
+        return found;
+    }
+
+    static void read_pack_file(const YamlFile& file, Pack& pack) {
+        constexpr std::array<std::string_view, 6> keys = {"title", "version", "language", "licence", "sources", "describes"};
+        file.only_keys(file.root(), keys);
+        pack.title = file.text(file.need(file.root(), "title"));
+        pack.version = file.text(file.need(file.root(), "version"));
+        pack.language = file.text(file.need(file.root(), "language"));
+        pack.licence = file.text(file.need(file.root(), "licence"));
+        pack.sources = file.texts_of(file.root(), "sources");
+    }
+
+    std::size_t signal_number(const std::string& id, const Place& from) {
+        std::vector<std::string_view> known;
+        for (std::size_t i = 0; i < rules_.signals.size(); ++i) {
+            if (rules_.signals[i].id == id) return i;
+            known.push_back(rules_.signals[i].id);
+        }
+        errors_.emplace_back(from.file, from.line, from.column, "there is no signal \"" + id + "\"" + did_you_mean(id, known));
+        return 0;
+    }
+
+    void resolve(Condition& condition) {
+        for (const std::string& id : condition.signals) condition.signal_numbers.push_back(signal_number(id, condition.place));
+        for (Condition& part : condition.parts) resolve(part);
+    }
+
+    void resolve() {
+        std::set<std::string> seen;
+        for (const Signal& signal : rules_.signals)
+            if (!seen.insert(signal.id).second)
+                errors_.emplace_back(signal.place.file, signal.place.line, signal.place.column, "there is a signal \"" + signal.id + "\" already");
+        for (Signal& signal : rules_.signals)
+            for (const std::string& id : signal.unless_signals) signal.silencers.push_back(signal_number(id, signal.place));
+        std::set<std::string> ids;
+        for (Rule& rule : rules_.rules) {
+            resolve(rule.when);
+            for (const std::string& id : rule.aliases)
+                if (!ids.insert(id).second) errors_.emplace_back(rule.place.file, rule.place.line, 1, "the alias \"" + id + "\" is used already");
+            if (!ids.insert(rule.id).second) errors_.emplace_back(rule.place.file, rule.place.line, 1, "there is a rule \"" + rule.id + "\" already");
+        }
+        for (VerdictRule& verdict : rules_.verdicts) resolve(verdict.when);
+        if (rules_.verdicts.empty() && !rules_.packs.empty())
+            errors_.emplace_back(rules_.packs.front().name + "/verdicts.yaml", 0, 0, "no pack says how to reach a verdict; one pack needs a verdicts.yaml");
+    }
+
+    void compile() {
+        for (std::size_t number = 0; number < rules_.signals.size(); ++number) {
+            const Signal& signal = rules_.signals[number];
+            auto& book = rules_.books[signal.language];
+            if (!book) book = std::make_unique<text::PhraseBook>(signal.language);
+            const text::PhraseBook::Lists lists = [&](std::string_view name) -> const std::vector<text::Phrase>* {
+                const std::string key(name);
+                if (const auto own = signal.lists.find(key); own != signal.lists.end()) return &own->second;
+                const auto& shared = rules_.packs[signal.pack].lists;
+                const auto found = shared.find(key);
+                return found == shared.end() ? nullptr : &found->second;
+            };
+            for (const Entry& entry : signal.phrases) enter(*book, entry, {static_cast<std::uint32_t>(number), false}, lists);
+            for (const Entry& entry : signal.unless) enter(*book, entry, {static_cast<std::uint32_t>(number), true}, lists);
+        }
+        for (auto& [language, book] : rules_.books) book->build();
+    }
+
+    void enter(text::PhraseBook& book, const Entry& entry, RuleSet::Meaning meaning, const text::PhraseBook::Lists& lists) {
+        const auto id = static_cast<std::uint32_t>(rules_.meanings.size());
+        rules_.meanings.push_back(meaning);
+        try {
+            if (entry.regex)
+                book.add_regex(entry.source, id);
+            else
+                book.add(entry.phrase, id, lists);
+        } catch (const text::PhraseError& e) {
+            errors_.emplace_back(entry.place.file, entry.place.line, entry.place.column, "phrase '" + entry.source + "': " + e.what());
+        }
+    }
+
+    RuleSet rules_;
+    std::vector<base::FileError> errors_;
+    std::string everything_;
+};
+
+}  // namespace
+
+RuleErrors::RuleErrors(std::vector<base::FileError> found)
+    : FileError(found.front().path, 0, 0, ""), errors(std::move(found)) {
+    static_cast<std::runtime_error&>(*this) = std::runtime_error(lines_of(errors));
+}
+
+RuleSet load(std::span<const std::filesystem::path> folders) { return Loader().load(folders); }
+
+std::vector<model::RuleRecord> records(const RuleSet& rules) {
+    std::vector<model::RuleRecord> found;
+    for (const Rule& rule : rules.rules)
+        found.push_back({rule.id, rule.title, std::string(model::name(rule.level)), rule.status,
+                         std::string(about_names[static_cast<std::size_t>(rule.about)]), rule.why, rule.instead,
+                         rules.packs[rule.pack].name, rule.definition});
+    return found;
+}
+
+}  // namespace needfirst::rule

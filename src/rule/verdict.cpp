@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rule/verdict.hpp"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
+#include "base/fingerprint.hpp"
+#include "rule/judge.hpp"
+#include "rule/quote.hpp"
+
+namespace needfirst::rule {
+namespace {
+
+constexpr std::array<double, 3> loudness = {0.05, 0.25, 0.5};  // of a note, a warning, an alarm
+
+const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
+    for (const auto& evidence : heard.facts.evidence)
+        if (evidence.activity == activity && evidence.says.find("social") != std::string::npos) return &evidence;
+    for (const auto& evidence : heard.facts.evidence)
+        if (evidence.activity == activity) return &evidence;
+    return nullptr;
+}
+
+// What was heard that comes nearest to a statement of need.
+const model::Evidence* near_miss(const Heard& heard) {
+    for (const std::string_view says : {"implied", "taken-back"})
+        for (const auto& evidence : heard.facts.evidence)
+            if (evidence.says == says) return &evidence;
+    return nullptr;
+}
+
+std::string searched(const Heard& heard, std::int32_t activity) {
+    std::string places = activity >= 0 ? "the activity, " : "";
+    if (activity >= 0 && heard.notes[static_cast<std::size_t>(activity)].section >= 0) places += "its section, ";
+    return fmt::format("{}the course: {} {}, {} {}, {} words", places, heard.statements,
+                       heard.statements == 1 ? "statement" : "statements", heard.items, heard.items == 1 ? "item" : "items", heard.half_words / 2);
+}
+
+class Message {
+public:
+    Message(const Heard& heard, std::int32_t activity) : heard_(heard), activity_(activity) {}
+
+    std::string fill(std::string_view form) const {
+        std::string out;
+        for (std::size_t at = 0; at < form.size();) {
+            const std::size_t open = form.find('{', at), close = form.find('}', open);
+            if (close == std::string_view::npos) return out + std::string(form.substr(at));
+            out += form.substr(at, open - at);
+            out += value(form.substr(open + 1, close - open - 1));
+            at = close + 1;
+        }
+        return out;
+    }
+
+private:
+    std::string value(std::string_view name) const {
+        const model::Activity* activity = activity_ >= 0 ? &heard_.facts.activities[static_cast<std::size_t>(activity_)] : nullptr;
+        if (name == "course") return heard_.facts.title;
+        if (name == "searched") return searched(heard_, activity_);
+        if (name == "near_miss") {
+            const auto* miss = near_miss(heard_);
+            return miss ? miss->quote : "nothing";
+        }
+        if (name == "quote") {
+            const auto* evidence = quote_for(heard_, activity_);
+            return evidence ? evidence->quote : activity ? activity->title : std::string();
+        }
+        if (!activity) return name == "activity" ? heard_.facts.title : std::string();
+        if (name == "activity") return activity->title.empty() ? std::string(model::name(activity->kind)) : activity->title;
+        if (name == "kind") return std::string(model::name(activity->kind));
+        if (name == "section") return activity->section;
+        if (name == "platform") return activity->platform.empty() ? "a tool" : activity->platform;
+        return {};
+    }
+
+    const Heard& heard_;
+    std::int32_t activity_;
+};
+
+model::Finding find(const Rule& rule, const Heard& heard, std::int32_t activity) {
+    const Message message(heard, activity);
+    model::Finding finding;
+    finding.activity = activity;
+    finding.rule = rule.id;
+    finding.level = rule.level;
+    finding.message = message.fill(rule.message);
+    const auto* evidence = quote_for(heard, activity);
+    if (evidence) finding.quote = evidence->quote;
+    std::string place = heard.facts.identifier.empty() ? normalised(heard.facts.title) : heard.facts.identifier, words;
+    if (activity >= 0) {
+        const auto& a = heard.facts.activities[static_cast<std::size_t>(activity)];
+        finding.location = a.location;
+        if (finding.quote.empty()) finding.quote = a.title;
+        place += '\n' + normalised(a.section) + '\n' + (a.kind == model::Kind::prompt ? std::string() : normalised(a.title));
+        words = normalised(heard.notes[static_cast<std::size_t>(activity)].text);
+    } else if (evidence) {
+        finding.location = evidence->location;
+    }
+    finding.fingerprint = base::fingerprint(rule.id + '\n' + place + '\n' + words);
+    return finding;
+}
+
+void apply(const Rule& rule, const Heard& heard, const RuleSet& rules, std::vector<model::Finding>& findings) {
+    if (rule.about == About::course) {
+        if (holds(rule.when, heard, -1, rules)) findings.push_back(find(rule, heard, -1));
+    } else if (rule.about == About::activity) {
+        for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
+            if (heard.notes[i].counts && holds(rule.when, heard, static_cast<std::int32_t>(i), rules))
+                findings.push_back(find(rule, heard, static_cast<std::int32_t>(i)));
+    }
+}
+
+void ask(const Heard& heard, const RuleSet& rules, model::Judgement& judged) {
+    std::vector<std::string> asked;
+    for (const model::Level level : {model::Level::alarm, model::Level::warning, model::Level::note}) {
+        for (const Rule& rule : rules.rules) {
+            const auto rang = std::find_if(judged.findings.begin(), judged.findings.end(), [&](const auto& f) { return f.rule == rule.id; });
+            if (rule.level != level || rang == judged.findings.end()) continue;
+            for (const std::string& question : rule.ask) {
+                std::string text = Message(heard, rang->activity).fill(question);
+                if (std::find(asked.begin(), asked.end(), text) != asked.end()) continue;
+                asked.push_back(text);
+                judged.questions.push_back({rule.id, std::move(text)});
+            }
+        }
+    }
+}
+
+void choose_verdict(Heard& heard, const RuleSet& rules) {
+    model::Judgement& facts = heard.facts;
+    if (!heard.understood) {
+        facts.verdict = model::Verdict::unreadable;
+        facts.reason = fmt::format("No rule pack listens in this language ({}).", facts.language);
+        return;
+    }
+    for (const VerdictRule& rule : rules.verdicts) {
+        if (!holds(rule.when, heard, -1, rules)) continue;
+        facts.verdict = rule.verdict;
+        facts.reason = Message(heard, -1).fill(rule.because);
+        return;
+    }
+    facts.verdict = model::Verdict::unproven;
+    facts.reason = "No verdict of the rule packs holds for this course.";
+}
+
+}  // namespace
+
+model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
+    heard.facts.need = heard.need;
+    heard.facts.words_read = static_cast<std::int64_t>((heard.half_words + 1) / 2);
+    choose_verdict(heard, rules);
+    std::vector<model::Finding> findings;
+    if (heard.facts.verdict != model::Verdict::unreadable && !heard.retired)
+        for (const Rule& rule : rules.rules) apply(rule, heard, rules, findings);
+    double silence = 1;
+    for (const auto& finding : findings) silence *= 1 - loudness[static_cast<std::size_t>(finding.level)];
+    heard.facts.score = 1 - silence;
+    heard.facts.findings = std::move(findings);
+    model::Judgement judged = heard.facts;
+    ask(heard, rules, judged);
+    return judged;
+}
+
+void join(Heard& heard, Heard&& other) {
+    const auto shift = static_cast<std::int32_t>(heard.facts.activities.size());
+    const auto sections = static_cast<std::int32_t>(heard.section_needs.size());
+    for (auto& activity : other.facts.activities) heard.facts.activities.push_back(std::move(activity));
+    for (auto& notes : other.notes) {
+        if (notes.section >= 0) notes.section += sections;
+        heard.notes.push_back(std::move(notes));
+    }
+    for (auto& evidence : other.facts.evidence) {
+        if (evidence.activity >= 0) evidence.activity += shift;
+        heard.facts.evidence.push_back(std::move(evidence));
+    }
+    for (Trace trace : other.traces) {
+        if (trace.activity >= 0) trace.activity += shift;
+        if (trace.section >= 0) trace.section += sections;
+        heard.traces.push_back(trace);
+    }
+    std::sort(heard.traces.begin(), heard.traces.end());
+    heard.section_needs.insert(heard.section_needs.end(), other.section_needs.begin(), other.section_needs.end());
+    heard.need = std::max(heard.need, other.need);
+    heard.half_words += other.half_words;
+    heard.statements += other.statements;
+    heard.items += other.items;
+    heard.fragment = heard.fragment && other.fragment;
+    heard.retired = heard.retired || other.retired;
+    heard.understood = heard.understood || other.understood;
+    heard.last_of_programme = heard.last_of_programme || other.last_of_programme;
+    const auto keep = [](std::string& own, std::string& more) { if (own.empty()) own = std::move(more); };
+    keep(heard.facts.identifier, other.facts.identifier);
+    keep(heard.facts.title, other.facts.title);
+    keep(heard.facts.language, other.facts.language);
+    keep(heard.facts.provider, other.facts.provider);
+    keep(heard.facts.category, other.facts.category);
+}
+
+}  // namespace needfirst::rule
