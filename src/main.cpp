@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/rules.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <string_view>
-
-#include "cli/rules.hpp"
 
 int main(int argc, char** argv) {
     try {

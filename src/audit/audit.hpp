@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/limits.hpp"
+#include "format/reader.hpp"
+#include "model/vocabulary.hpp"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "base/limits.hpp"
-#include "format/reader.hpp"
-#include "model/vocabulary.hpp"
 
 namespace needfirst::audit {
 

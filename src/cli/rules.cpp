@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/rules.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
 #include "rule/evaluation.hpp"
 #include "rule/pack.hpp"
 #include "rule/trial.hpp"
+
+#include <spdlog/fmt/fmt.h>
 
 namespace needfirst::cli {
 namespace {
 
 int list(const rule::RuleSet& rules) {
-    for (const auto& pack : rules.packs) fmt::print("pack {} {}: {} ({})\n", pack.name, pack.version, pack.title, pack.language);
+    for (const auto& pack : rules.packs)
+        fmt::print("pack {} {}: {} ({})\n", pack.name, pack.version, pack.title, pack.language);
     fmt::print("\n{} rules\n", rules.rules.size());
-    for (const auto& rule : rules.rules) fmt::print("  {:<34} {:<8} {:<13} {}\n", rule.id, model::name(rule.level), rule.status, rule.title);
+    for (const auto& rule : rules.rules)
+        fmt::print("  {:<34} {:<8} {:<13} {}\n", rule.id, model::name(rule.level), rule.status, rule.title);
     fmt::print("\n{} signals\n", rules.signals.size());
-    for (const auto& signal : rules.signals) fmt::print("  {:<34} {:>5} phrases  {}\n", signal.id, signal.phrases.size(), signal.describes);
+    for (const auto& signal : rules.signals)
+        fmt::print("  {:<34} {:>5} phrases  {}\n", signal.id, signal.phrases.size(), signal.describes);
     return 0;
 }
 
 int print(const std::vector<rule::Failure>& failures) {
-    for (const auto& failure : failures) fmt::print("{}:{}:{}: {}\n", failure.place.file, failure.place.line, failure.place.column, failure.what);
+    for (const auto& failure : failures)
+        fmt::print("{}:{}:{}: {}\n", failure.place.file, failure.place.line, failure.place.column, failure.what);
     return failures.empty() ? 0 : 1;
 }
 
@@ -38,14 +42,16 @@ int test(const rule::RuleSet& rules) {
 }
 
 void print(const char* name, const rule::Confusion& confusion) {
-    fmt::print("\n{}: agreement {:.3f}, kappa {:.3f}, of {}\n  {:<12}", name, confusion.accuracy(), confusion.kappa(), confusion.total(), "person|rules");
+    fmt::print("\n{}: agreement {:.3f}, kappa {:.3f}, of {}\n  {:<12}", name, confusion.accuracy(), confusion.kappa(),
+               confusion.total(), "person|rules");
     for (const auto& label : confusion.labels) fmt::print("{:>12}", label);
     fmt::print("{:>11}{:>9}{:>7}\n", "precision", "recall", "F1");
     for (std::size_t i = 0; i < confusion.labels.size(); ++i) {
         fmt::print("  {:<12}", confusion.labels[i]);
         for (const std::size_t count : confusion.counts[i]) fmt::print("{:>12}", count);
         const auto& label = confusion.labels[i];
-        fmt::print("{:>11.3f}{:>9.3f}{:>7.3f}\n", confusion.precision(label), confusion.recall(label), confusion.f1(label));
+        fmt::print("{:>11.3f}{:>9.3f}{:>7.3f}\n", confusion.precision(label), confusion.recall(label),
+                   confusion.f1(label));
     }
 }
 
@@ -59,9 +65,11 @@ int evaluate(const rule::RuleSet& rules, const RulesOptions& options) {
     print("verdict where both saw something social", result.verdict_within_social);
     if (!options.misses) return 0;
     for (const auto& miss : result.misses) {
-        fmt::print("\n--- {} {}: {} expected, {} judged | {}\n{}\n", miss.id, miss.label, miss.expected, miss.got, miss.title, miss.text);
+        fmt::print("\n--- {} {}: {} expected, {} judged | {}\n{}\n", miss.id, miss.label, miss.expected, miss.got,
+                   miss.title, miss.text);
         for (const auto& evidence : miss.judged.evidence)
-            fmt::print("    [{}: {}] {}: {}\n", evidence.signal, evidence.says, model::name(evidence.field), evidence.quote);
+            fmt::print("    [{}: {}] {}: {}\n", evidence.signal, evidence.says, model::name(evidence.field),
+                       evidence.quote);
     }
     return 0;
 }

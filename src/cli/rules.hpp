@@ -7,10 +7,10 @@
 namespace needfirst::cli {
 
 struct RulesOptions {
-    std::string action;                         ///< list, check, test, eval
-    std::vector<std::filesystem::path> folders; ///< packs
-    std::filesystem::path file;                 ///< of eval: judged texts, JSON Lines
-    bool misses = false;                        ///< of eval: each miss with its text and what was heard
+    std::string action;                          ///< list, check, test, eval
+    std::vector<std::filesystem::path> folders;  ///< packs
+    std::filesystem::path file;                  ///< of eval: judged texts, JSON Lines
+    bool misses = false;                         ///< of eval: each miss with its text and what was heard
 };
 
 /// Prints what the action is for and returns the exit status.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "rule/judge.hpp"
+
+#include <algorithm>
 
 namespace needfirst::rule {
 namespace {
@@ -12,16 +12,21 @@ bool within_bounds(const Condition& c, double value) {
     return (!c.at_least || value >= *c.at_least) && (!c.at_most || value <= *c.at_most);
 }
 
-bool counts_as_social(const Heard& heard, std::size_t i) { return heard.facts.activities[i].social && heard.notes[i].counts; }
+bool counts_as_social(const Heard& heard, std::size_t i) {
+    return heard.facts.activities[i].social && heard.notes[i].counts;
+}
 
 bool hears(const Condition& c, const Heard& heard, std::int32_t activity, const RuleSet& rules) {
     const std::int32_t section = activity >= 0 ? heard.notes[static_cast<std::size_t>(activity)].section : -1;
     for (const Trace& trace : heard.traces) {
         if (!(trace.fields & c.fields)) continue;
         if (c.within == Within::activity && activity >= 0 && trace.activity != activity) continue;
-        if (c.within == Within::section && activity >= 0 && (trace.section != section || section < 0) && trace.activity != activity) continue;
+        if (c.within == Within::section && activity >= 0 && (trace.section != section || section < 0) &&
+            trace.activity != activity)
+            continue;
         if (c.says & rules.signals[trace.signal].says) return true;
-        if (std::find(c.signal_numbers.begin(), c.signal_numbers.end(), trace.signal) != c.signal_numbers.end()) return true;
+        if (std::find(c.signal_numbers.begin(), c.signal_numbers.end(), trace.signal) != c.signal_numbers.end())
+            return true;
     }
     return false;
 }
@@ -31,7 +36,8 @@ bool needs(const Condition& c, const Heard& heard, std::int32_t activity) {
     if (activity >= 0 && c.within != Within::course) {
         const ActivityNotes& notes = heard.notes[static_cast<std::size_t>(activity)];
         need = notes.need;
-        if (c.within == Within::section && notes.section >= 0) need = std::max(need, heard.section_needs[static_cast<std::size_t>(notes.section)]);
+        if (c.within == Within::section && notes.section >= 0)
+            need = std::max(need, heard.section_needs[static_cast<std::size_t>(notes.section)]);
     }
     return within_bounds(c, static_cast<double>(need));
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <limits>
-
 #include "rule/loading.hpp"
+
+#include <limits>
 
 namespace needfirst::rule {
 namespace {
 
 using Op = Condition::Op;
-constexpr std::array<std::string_view, 21> op_names = {
-    "all", "any", "not", "kind", "social", "placement", "platform", "position", "graded", "required", "quota",
-    "participation", "hears", "need", "social_items", "items", "words", "verdict", "repeated", "last_of_programme",
-    "fragment"};
+constexpr std::array<std::string_view, 21> op_names = {"all",     "any",       "not",          "kind",
+                                                       "social",  "placement", "platform",     "position",
+                                                       "graded",  "required",  "quota",        "participation",
+                                                       "hears",   "need",      "social_items", "items",
+                                                       "words",   "verdict",   "repeated",     "last_of_programme",
+                                                       "fragment"};
 
 void read_counts(const YamlFile& file, const YAML::Node& node, Condition& into) {
     constexpr std::array<std::string_view, 2> keys = {"at_least", "at_most"};
@@ -18,7 +20,8 @@ void read_counts(const YamlFile& file, const YAML::Node& node, Condition& into) 
     if (node["at_least"]) into.at_least = file.number(node["at_least"]);
     if (node["at_most"]) into.at_most = file.number(node["at_most"]);
     if (!into.at_least && !into.at_most) file.fail(node, "at_least: or at_most: expected");
-    if (into.at_least && into.at_most && *into.at_least > *into.at_most) file.fail(node, "this can never hold: at_least is above at_most");
+    if (into.at_least && into.at_most && *into.at_least > *into.at_most)
+        file.fail(node, "this can never hold: at_least is above at_most");
 }
 
 void read_need(const YamlFile& file, const YAML::Node& node, Condition& into) {
@@ -30,14 +33,17 @@ void read_need(const YamlFile& file, const YAML::Node& node, Condition& into) {
     };
     into.at_least = level("at_least");
     into.at_most = level("at_most");
-    if (!into.at_least && !into.at_most) file.fail(node, "at_least: or at_most: expected, with none, implied or stated");
-    if (into.at_least && into.at_most && *into.at_least > *into.at_most) file.fail(node, "this can never hold: at_least is above at_most");
+    if (!into.at_least && !into.at_most)
+        file.fail(node, "at_least: or at_most: expected, with none, implied or stated");
+    if (into.at_least && into.at_most && *into.at_least > *into.at_most)
+        file.fail(node, "this can never hold: at_least is above at_most");
     into.within = node["within"] ? file.word<Within>(node["within"], within_names) : Within::course;
 }
 
 void read_hears(const YamlFile& file, const YAML::Node& node, Condition& into) {
     if (node.IsSequence() || node.IsScalar()) {  // hears: [signal, ...]
-        for (const auto& each : node.IsScalar() ? YAML::Load("[" + node.Scalar() + "]") : node) into.signals.push_back(file.text(each));
+        for (const auto& each : node.IsScalar() ? YAML::Load("[" + node.Scalar() + "]") : node)
+            into.signals.push_back(file.text(each));
         return;
     }
     constexpr std::array<std::string_view, 4> keys = {"signals", "says", "fields", "within"};
@@ -50,7 +56,8 @@ void read_hears(const YamlFile& file, const YAML::Node& node, Condition& into) {
 }
 
 void read_position(const YamlFile& file, const YAML::Node& node, Condition& into) {
-    constexpr std::array<std::string_view, 4> keys = {"last_of_section", "last_of_course", "after_last_assessment", "share_at_least"};
+    constexpr std::array<std::string_view, 4> keys = {"last_of_section", "last_of_course", "after_last_assessment",
+                                                      "share_at_least"};
     file.only_keys(node, keys);
     const auto flag = [&](const char* key) { return node[key] && file.truth(node[key]); };
     into.last_of_section = flag("last_of_section");
@@ -102,9 +109,9 @@ void read_predicate(const YamlFile& file, const YAML::Node& value, Condition& in
 
 Mask read_fields(const YamlFile& file, const YAML::Node& node) {
     using model::Field;
-    constexpr Mask statements = bit(Field::title) | bit(Field::description) | bit(Field::objectives) | bit(Field::audience) |
-                                bit(Field::rationale) | bit(Field::syllabus) | bit(Field::welcome) | bit(Field::delivery) |
-                                bit(Field::metadata);
+    constexpr Mask statements = bit(Field::title) | bit(Field::description) | bit(Field::objectives) |
+                                bit(Field::audience) | bit(Field::rationale) | bit(Field::syllabus) |
+                                bit(Field::welcome) | bit(Field::delivery) | bit(Field::metadata);
     const auto one = [&](const YAML::Node& each) -> Mask {
         const std::string word = file.text(each);
         if (word == "anywhere") return ~Mask{0};
@@ -131,7 +138,8 @@ Condition read_condition(const YamlFile& file, const YAML::Node& node) {
         if (part.op == Op::negate) {
             part.parts.push_back(read_condition(file, pair.second));
         } else if (part.op == Op::all || part.op == Op::any) {
-            if (!pair.second.IsSequence() || pair.second.size() == 0) file.fail(pair.second, "a list of conditions expected");
+            if (!pair.second.IsSequence() || pair.second.size() == 0)
+                file.fail(pair.second, "a list of conditions expected");
             for (const auto& each : pair.second) part.parts.push_back(read_condition(file, each));
         } else {
             read_predicate(file, pair.second, part);

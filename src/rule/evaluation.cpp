@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/evaluation.hpp"
 
-#include <algorithm>
-#include <fstream>
-
 #include "base/json.hpp"
 #include "rule/judge.hpp"
+
+#include <algorithm>
+#include <fstream>
 
 namespace needfirst::rule {
 namespace {
@@ -33,8 +33,9 @@ std::size_t sum_of_column(const Confusion& c, std::size_t column) {
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
-constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) | bit(model::Kind::wiki) | bit(model::Kind::peer_review) |
-                               bit(model::Kind::group_work) | bit(model::Kind::collaboration) | bit(model::Kind::blog) | bit(model::Kind::conference);
+constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) | bit(model::Kind::wiki) |
+                               bit(model::Kind::peer_review) | bit(model::Kind::group_work) |
+                               bit(model::Kind::collaboration) | bit(model::Kind::blog) | bit(model::Kind::conference);
 
 void add_items(const base::json::Value& section, int number, model::Course& course) {
     for (const auto& entry : section["items"].elements) {
@@ -47,7 +48,9 @@ void add_items(const base::json::Value& section, int number, model::Course& cour
         item.required = entry["required"].truth;
         if (entry["hidden"].truth) item.placement = model::Placement::hidden;
         const bool page = item.kind == model::Kind::page;
-        if (!entry["text"].text().empty()) item.passages.push_back({page ? model::Field::body : model::Field::prompt, std::string(entry["text"].text()), {}, false});
+        if (!entry["text"].text().empty())
+            item.passages.push_back(
+                {page ? model::Field::body : model::Field::prompt, std::string(entry["text"].text()), {}, false});
         course.items.push_back(std::move(item));
     }
 }
@@ -58,7 +61,8 @@ model::Course course_of(const base::json::Value& line) {
     course.title = line["title"].text();
     course.language = "en";
     for (const char* key : {"text", "summary"})
-        if (!line[key].text().empty()) course.statements.push_back({model::Field::description, std::string(line[key].text()), {}, false});
+        if (!line[key].text().empty())
+            course.statements.push_back({model::Field::description, std::string(line[key].text()), {}, false});
     for (const auto& section : line["sections"].elements) {
         model::Section own;
         own.title = section["title"].text();
@@ -108,9 +112,16 @@ double Confusion::kappa() const {
 
 Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
     std::ifstream file(jsonl);
-    if (!file) throw base::FileError(jsonl.string(), 0, 0, "cannot be opened; a JSON Lines file of judged texts expected");
+    if (!file)
+        throw base::FileError(jsonl.string(), 0, 0, "cannot be opened; a JSON Lines file of judged texts expected");
     const std::vector<std::string> verdicts = {"not-social", "purposeful", "unproven", "tacked-on", "unreadable"};
-    Evaluation result{0, confusion({"yes", "no"}), confusion({"none", "implied", "stated"}), confusion({"need", "none"}), confusion(verdicts), confusion(verdicts), {}};
+    Evaluation result{0,
+                      confusion({"yes", "no"}),
+                      confusion({"none", "implied", "stated"}),
+                      confusion({"need", "none"}),
+                      confusion(verdicts),
+                      confusion(verdicts),
+                      {}};
     Judge judge(rules);
     std::string text;
     for (int number = 1; std::getline(file, text); ++number) {
@@ -123,22 +134,33 @@ Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
         }
         const model::Judgement judged = judge.judge(course_of(line), "gold");
         ++result.texts;
-        const bool social = std::any_of(judged.activities.begin(), judged.activities.end(), [](const auto& a) { return a.social && a.placement != model::Placement::hidden; });
+        const bool social = std::any_of(judged.activities.begin(), judged.activities.end(), [](const auto& a) {
+            return a.social && a.placement != model::Placement::hidden;
+        });
         std::string expected_verdict(line["verdict"].text());
         if (expected_verdict == "n/a") expected_verdict = "not-social";
-        const auto compare = [&](Confusion& c, const char* label, const std::string& expected, const std::string& got, bool keep) {
+        const auto compare = [&](Confusion& c, const char* label, const std::string& expected, const std::string& got,
+                                 bool keep) {
             const std::size_t row = index_of(c.labels, expected), column = index_of(c.labels, got);
-            if (row >= c.labels.size()) throw base::FileError(jsonl.string(), number, 0, std::string(label) + " \"" + expected + "\" is not a label");
+            if (row >= c.labels.size())
+                throw base::FileError(jsonl.string(), number, 0,
+                                      std::string(label) + " \"" + expected + "\" is not a label");
             ++c.counts[row][column];
             if (keep && row != column)
-                result.misses.push_back({std::string(line["id"].text()), std::string(line["title"].text()), line["text"] ? std::string(line["text"].text()) : std::string(line["summary"].text()), label, expected, got, judged});
+                result.misses.push_back(
+                    {std::string(line["id"].text()), std::string(line["title"].text()),
+                     line["text"] ? std::string(line["text"].text()) : std::string(line["summary"].text()), label,
+                     expected, got, judged});
         };
-        const std::string expected_social(line["social"].text()), expected_need(line["need"].text()), need(model::name(judged.need)), verdict(model::name(judged.verdict));
+        const std::string expected_social(line["social"].text()), expected_need(line["need"].text()),
+            need(model::name(judged.need)), verdict(model::name(judged.verdict));
         compare(result.social, "social", expected_social, social ? "yes" : "no", true);
         compare(result.need, "need", expected_need, need, true);
-        compare(result.any_need, "need", expected_need == "none" ? "none" : "need", need == "none" ? "none" : "need", false);
+        compare(result.any_need, "need", expected_need == "none" ? "none" : "need", need == "none" ? "none" : "need",
+                false);
         compare(result.verdict, "verdict", expected_verdict, verdict, true);
-        if (expected_social == "yes" && social) compare(result.verdict_within_social, "verdict", expected_verdict, verdict, false);
+        if (expected_social == "yes" && social)
+            compare(result.verdict_within_social, "verdict", expected_verdict, verdict, false);
     }
     return result;
 }

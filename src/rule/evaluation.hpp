@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/judgement.hpp"
+#include "rule/pack.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "model/judgement.hpp"
-#include "rule/pack.hpp"
 
 namespace needfirst::rule {
 
@@ -34,16 +34,16 @@ struct Miss {
 
 struct Evaluation {
     std::size_t texts = 0;
-    Confusion social;       ///< yes, no
-    Confusion need;         ///< none, implied, stated
-    Confusion any_need;     ///< need, none
-    Confusion verdict;      ///< with not-social
+    Confusion social;                 ///< yes, no
+    Confusion need;                   ///< none, implied, stated
+    Confusion any_need;               ///< need, none
+    Confusion verdict;                ///< with not-social
     Confusion verdict_within_social;  ///< where both saw something social
     std::vector<Miss> misses;
 };
 
-/// Judges every text of a JSON Lines file and compares with its labels: `id, title, text` or `title, summary, sections`,
-/// and `social, need, verdict`. Throws FileError with the line where it cannot be read.
+/// Judges every text of a JSON Lines file and compares with its labels: `id, title, text` or `title, summary,
+/// sections`, and `social, need, verdict`. Throws FileError with the line where it cannot be read.
 Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl);
 
 }  // namespace needfirst::rule

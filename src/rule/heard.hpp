@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "model/course.hpp"
 #include "model/judgement.hpp"
 #include "rule/pack.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace needfirst::rule {
 
@@ -24,22 +24,23 @@ struct ActivityNotes {
     std::int32_t section = -1;
     bool counts = true;  ///< visible to learners: it may move the verdict
     bool last_of_course = false;
-    model::Need need = model::Need::none;  ///< heard in the activity itself
+    model::Need need = model::Need::none;         ///< heard in the activity itself
     std::int64_t replies = -1, silent_days = -1;  ///< -1: unknown
     std::string text;  ///< normalised start of its own words, for fingerprints and repeated prompts
 };
 
-/// All that was heard in one course, without its text. Two Heards of one course (package and catalogue row) can be joined.
+/// All that was heard in one course, without its text. Two Heards of one course (package and catalogue row) can be
+/// joined.
 struct Heard {
-    model::Judgement facts;  ///< course facts, activities and evidence; verdict and findings still open
-    std::vector<ActivityNotes> notes;           ///< one for each activity
-    std::vector<Trace> traces;                  ///< sorted, each once; of visible text only
-    std::vector<model::Need> section_needs;     ///< by section
+    model::Judgement facts;                  ///< course facts, activities and evidence; verdict and findings still open
+    std::vector<ActivityNotes> notes;        ///< one for each activity
+    std::vector<Trace> traces;               ///< sorted, each once; of visible text only
+    std::vector<model::Need> section_needs;  ///< by section
     model::Need need = model::Need::none;
     std::uint64_t half_words = 0;
-    std::size_t statements = 0, items = 0;      ///< places searched
+    std::size_t statements = 0, items = 0;  ///< places searched
     bool fragment = false, retired = false, last_of_programme = false;
-    bool understood = true;                     ///< a pack listens in its language
+    bool understood = true;  ///< a pack listens in its language
 };
 
 /// Adds what was heard in `other`, another sight of the same course, to `heard`.

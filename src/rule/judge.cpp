@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/judge.hpp"
 
-#include <algorithm>
-#include <unordered_map>
-
 #include "rule/listener.hpp"
 #include "rule/quote.hpp"
 #include "rule/verdict.hpp"
 #include "text/language.hpp"
+
+#include <algorithm>
+#include <unordered_map>
 
 namespace needfirst::rule {
 namespace {
@@ -21,9 +21,9 @@ using model::Passage;
 using model::Placement;
 
 constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000;
-constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) | bit(Says::proper) |
-                             bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) | bit(Says::furniture) | bit(Says::host) |
-                             bit(Says::blocked);
+constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) |
+                             bit(Says::proper) | bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) |
+                             bit(Says::furniture) | bit(Says::host) | bit(Says::blocked);
 
 std::string says_of(Mask says) {
     std::string words;
@@ -43,7 +43,8 @@ public:
         name_sections();
         hear_statements();
         for (std::size_t i = 0; i < course_.sections.size(); ++i)
-            if (std::none_of(course_.items.begin(), course_.items.end(), [&](const Item& item) { return item.section == static_cast<int>(i); }))
+            if (std::none_of(course_.items.begin(), course_.items.end(),
+                             [&](const Item& item) { return item.section == static_cast<int>(i); }))
                 hear_section(static_cast<int>(i));
         for (const Item& item : course_.items) {
             if (item.section >= 0) hear_section(item.section);
@@ -81,7 +82,8 @@ private:
         hear(course_.title, Field::title, {-1, -1, true, location(course_.member, course_.title), course_.member});
         heard_.statements = course_.statements.size();
         for (const Passage& statement : course_.statements)
-            hear(statement.text, statement.field, {-1, -1, true, location(statement.member, model::name(statement.field)), statement.member});
+            hear(statement.text, statement.field,
+                 {-1, -1, true, location(statement.member, model::name(statement.field)), statement.member});
     }
 
     void hear_section(int number) {
@@ -99,7 +101,8 @@ private:
 
     void hear_item(const Item& item) {
         const auto number = static_cast<std::int32_t>(heard_.facts.activities.size());
-        const bool hidden = item.placement == Placement::hidden || (item.section >= 0 && hidden_[static_cast<std::size_t>(item.section)]);
+        const bool hidden = item.placement == Placement::hidden ||
+                            (item.section >= 0 && hidden_[static_cast<std::size_t>(item.section)]);
         const std::string& path = item.section >= 0 ? section_paths_[static_cast<std::size_t>(item.section)] : empty_;
         Activity activity;
         activity.kind = item.kind;
@@ -120,7 +123,8 @@ private:
         notes.section = item.section;
         notes.counts = !hidden;
         if (item.replies) notes.replies = *item.replies;
-        if (item.last_post_at && course_.exported_at) notes.silent_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.last_post_at) / 86400);
+        if (item.last_post_at && course_.exported_at)
+            notes.silent_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.last_post_at) / 86400);
         heard_.facts.activities.push_back(std::move(activity));
         heard_.notes.push_back(std::move(notes));
         ++heard_.items;
@@ -158,7 +162,8 @@ private:
 
     // A line in which learners are asked to meet: in a place made for it, it is that activity's own text; elsewhere it
     // is a prompt, an activity of its own.
-    void meet(std::string_view text, const std::vector<HeardSentence>& sentences, std::size_t from, std::size_t to, Context& context, Field field) {
+    void meet(std::string_view text, const std::vector<HeardSentence>& sentences, std::size_t from, std::size_t to,
+              Context& context, Field field) {
         if (context.activity >= 0) {
             Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
             if (field == Field::item_title || field == Field::link) owner.social = true;
@@ -199,7 +204,8 @@ private:
     void note(std::string_view text, const HeardSentence& sentence, const Context& context) {
         for (const auto& voice : sentence.voices) {
             const Signal& signal = rules_.signals[voice.signal];
-            const bool part_of_need = (signal.says & (bit(Says::stated) | bit(Says::implied) | bit(Says::witness))) != 0;
+            const bool part_of_need =
+                (signal.says & (bit(Says::stated) | bit(Says::implied) | bit(Says::witness))) != 0;
             if (sentence.taken_back && part_of_need) continue;
             if (context.counts && heard_.traces.size() < most_traces)
                 heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field)});
@@ -210,14 +216,17 @@ private:
         if (sentence.taken_back || sentence.need != model::Need::none) note_need(text, sentence, context);
     }
 
-    void mark_activity(std::string_view text, const Signal& signal, const HeardSentence::Voice& voice, std::int32_t number) {
+    void mark_activity(std::string_view text, const Signal& signal, const HeardSentence::Voice& voice,
+                       std::int32_t number) {
         Activity& activity = heard_.facts.activities[static_cast<std::size_t>(number)];
-        if ((signal.says & bit(Says::platform)) && activity.platform.empty()) activity.platform = text.substr(voice.begin, voice.end - voice.begin);
+        if ((signal.says & bit(Says::platform)) && activity.platform.empty())
+            activity.platform = text.substr(voice.begin, voice.end - voice.begin);
         if (signal.says & bit(Says::furniture)) furniture_.push_back(number);
     }
 
     void note_need(std::string_view text, const HeardSentence& sentence, const Context& context) {
-        const auto voice = std::find_if(sentence.voices.begin(), sentence.voices.end(), [&](const auto& v) { return v.signal == sentence.need_signal; });
+        const auto voice = std::find_if(sentence.voices.begin(), sentence.voices.end(),
+                                        [&](const auto& v) { return v.signal == sentence.need_signal; });
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
@@ -234,8 +243,8 @@ private:
         }
     }
 
-    void add_evidence(std::string_view text, const HeardSentence& sentence, std::uint32_t signal, std::size_t from, std::size_t to,
-                      const std::string& says, const Context& context) {
+    void add_evidence(std::string_view text, const HeardSentence& sentence, std::uint32_t signal, std::size_t from,
+                      std::size_t to, const std::string& says, const Context& context) {
         if (++quotes_[signal * 2 + (context.counts ? 0 : 1)] > most_quotes_of_a_signal) return;
         model::Evidence evidence;
         evidence.activity = context.activity;
@@ -250,10 +259,13 @@ private:
     void place_activities() {
         auto& activities = heard_.facts.activities;
         for (const std::int32_t number : furniture_)
-            if (activities[static_cast<std::size_t>(number)].kind != Kind::prompt) activities[static_cast<std::size_t>(number)].social = false;
+            if (activities[static_cast<std::size_t>(number)].kind != Kind::prompt)
+                activities[static_cast<std::size_t>(number)].social = false;
         int placed = 0;
         bool assessed_later = false;
-        const auto is_placed_item = [&](std::size_t i) { return activities[i].placement == Placement::placed && activities[i].kind != Kind::prompt; };
+        const auto is_placed_item = [&](std::size_t i) {
+            return activities[i].placement == Placement::placed && activities[i].kind != Kind::prompt;
+        };
         for (std::size_t i = 0; i < activities.size(); ++i)
             if (is_placed_item(i)) activities[i].position = ++placed;
         std::vector<bool> section_closed(course_.sections.size() + 1);
@@ -282,7 +294,8 @@ private:
             own.of_items = of.of_items;
             own.is_last_of_section = of.is_last_of_section;
             own.after_last_assessment = of.after_last_assessment;
-            heard_.notes[static_cast<std::size_t>(prompt)].last_of_course = heard_.notes[static_cast<std::size_t>(owner)].last_of_course;
+            heard_.notes[static_cast<std::size_t>(prompt)].last_of_course =
+                heard_.notes[static_cast<std::size_t>(owner)].last_of_course;
         }
     }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <map>
-#include <memory>
-#include <string>
-#include <string_view>
-
 #include "model/course.hpp"
 #include "model/judgement.hpp"
 #include "rule/heard.hpp"
 #include "rule/pack.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
 
 namespace needfirst::rule {
 
@@ -23,15 +23,17 @@ public:
     Heard listen(const model::Course& course, std::string_view package);
     /// Verdict, findings and questions from what was heard.
     model::Judgement decide(Heard&& heard) const;
-    model::Judgement judge(const model::Course& course, std::string_view package) { return decide(listen(course, package)); }
+    model::Judgement judge(const model::Course& course, std::string_view package) {
+        return decide(listen(course, package));
+    }
 
 private:
     struct State;
     std::unique_ptr<State> state_;
 };
 
-/// Whether a condition holds for an activity (index), or for the course (-1: activity predicates hold where some visible
-/// social activity satisfies them).
+/// Whether a condition holds for an activity (index), or for the course (-1: activity predicates hold where some
+/// visible social activity satisfies them).
 bool holds(const Condition& condition, const Heard& heard, std::int32_t activity, const RuleSet& rules);
 
 }  // namespace needfirst::rule

@@ -8,7 +8,8 @@ namespace {
 
 constexpr Mask need_says = bit(Says::stated) | bit(Says::implied) | bit(Says::witness);
 // Witnesses that, in the sentence before or behind a gap, make a statement of it. Who works there is said everywhere.
-constexpr Mask telling_parts = bit(Part::measure) | bit(Part::cost) | bit(Part::when) | bit(Part::cause) | bit(Part::voice);
+constexpr Mask telling_parts =
+    bit(Part::measure) | bit(Part::cost) | bit(Part::when) | bit(Part::cause) | bit(Part::voice);
 constexpr std::size_t longest_heading = 70;
 
 template <class T>
@@ -52,18 +53,19 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
             silenced_.push_back(meaning.signal);
             continue;
         }
-        const auto same = std::find_if(found.voices.begin(), found.voices.end(), [&](const auto& v) { return v.signal == meaning.signal; });
-        if (same == found.voices.end())
-            found.voices.push_back({meaning.signal, hit.begin, hit.end});
-        else if (hit.end - hit.begin > same->end - same->begin)
-            same->begin = hit.begin, same->end = hit.end;
+        const auto same = std::find_if(found.voices.begin(), found.voices.end(),
+                                       [&](const auto& v) { return v.signal == meaning.signal; });
+        if (same == found.voices.end()) found.voices.push_back({meaning.signal, hit.begin, hit.end});
+        else if (hit.end - hit.begin > same->end - same->begin) same->begin = hit.begin, same->end = hit.end;
     }
     found.field = field_;
     read_heading(found, text);
     const auto drop = [&](const auto& unwanted) {
         found.voices.erase(std::remove_if(found.voices.begin(), found.voices.end(), unwanted), found.voices.end());
     };
-    drop([&](const auto& v) { return contains(silenced_, v.signal) || !(rules_.signals[v.signal].fields & bit(found.field)); });
+    drop([&](const auto& v) {
+        return contains(silenced_, v.signal) || !(rules_.signals[v.signal].fields & bit(found.field));
+    });
     const auto audible = found.voices;
     drop([&](const auto& v) {
         for (const std::size_t silencer : rules_.signals[v.signal].silencers)
@@ -103,7 +105,7 @@ void Listener::weigh_need(HeardSentence& sentence) {
     for (const auto& voice : sentence.voices) {
         const Signal& signal = rules_.signals[voice.signal];
         if (signal.part) sentence.parts |= bit(*signal.part);
-        const model::Need says = (signal.says & bit(Says::stated))                               ? model::Need::stated
+        const model::Need says = (signal.says & bit(Says::stated))                          ? model::Need::stated
                                  : (signal.says & (bit(Says::implied) | bit(Says::reason))) ? model::Need::implied
                                                                                             : model::Need::none;
         if (says > sentence.need) sentence.need = says, sentence.need_signal = voice.signal;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "rule/heard.hpp"
+#include "rule/pack.hpp"
+#include "text/phrase_book.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "rule/heard.hpp"
-#include "rule/pack.hpp"
-#include "text/phrase_book.hpp"
 
 namespace needfirst::rule {
 
@@ -21,9 +21,9 @@ struct HeardSentence {
         std::uint32_t signal;
         std::uint32_t begin, end;  ///< words it was heard in
     };
-    std::vector<Voice> voices;      ///< each signal once
-    Mask says = 0;                  ///< of all voices
-    Mask parts = 0;                 ///< of witnesses
+    std::vector<Voice> voices;  ///< each signal once
+    Mask says = 0;              ///< of all voices
+    Mask parts = 0;             ///< of witnesses
     model::Need need = model::Need::none;
     std::uint32_t need_signal = 0;  ///< that decided it
     bool taken_back = false;        ///< it would have been a need but for a takes-back signal

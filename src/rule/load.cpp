@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <spdlog/fmt/fmt.h>
+#include "base/fingerprint.hpp"
+#include "rule/loading.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "base/fingerprint.hpp"
-#include "rule/loading.hpp"
+#include <spdlog/fmt/fmt.h>
 
 namespace needfirst::rule {
 namespace {
@@ -82,7 +82,8 @@ private:
                 const std::size_t before = pack.lists.size();
                 read_lists(file, file.need(file.root(), "lists"), pack.lists);
                 if (pack.lists.size() > before)
-                    for (const auto& pair : file.root()["lists"]) pack.list_places.emplace(file.text(pair.first), file.place(pair.first));
+                    for (const auto& pair : file.root()["lists"])
+                        pack.list_places.emplace(file.text(pair.first), file.place(pair.first));
             });
         }
         for (const fs::path& path : yaml_files(folder / "signals")) {
@@ -119,7 +120,8 @@ private:
     }
 
     static void read_pack_file(const YamlFile& file, Pack& pack) {
-        constexpr std::array<std::string_view, 6> keys = {"title", "version", "language", "licence", "sources", "describes"};
+        constexpr std::array<std::string_view, 6> keys = {"title",   "version", "language",
+                                                          "licence", "sources", "describes"};
         file.only_keys(file.root(), keys);
         pack.title = file.text(file.need(file.root(), "title"));
         pack.version = file.text(file.need(file.root(), "version"));
@@ -134,12 +136,14 @@ private:
             if (rules_.signals[i].id == id) return i;
             known.push_back(rules_.signals[i].id);
         }
-        errors_.emplace_back(from.file, from.line, from.column, "there is no signal \"" + id + "\"" + did_you_mean(id, known));
+        errors_.emplace_back(from.file, from.line, from.column,
+                             "there is no signal \"" + id + "\"" + did_you_mean(id, known));
         return 0;
     }
 
     void resolve(Condition& condition) {
-        for (const std::string& id : condition.signals) condition.signal_numbers.push_back(signal_number(id, condition.place));
+        for (const std::string& id : condition.signals)
+            condition.signal_numbers.push_back(signal_number(id, condition.place));
         for (Condition& part : condition.parts) resolve(part);
     }
 
@@ -147,19 +151,26 @@ private:
         std::set<std::string> seen;
         for (const Signal& signal : rules_.signals)
             if (!seen.insert(signal.id).second)
-                errors_.emplace_back(signal.place.file, signal.place.line, signal.place.column, "there is a signal \"" + signal.id + "\" already");
+                errors_.emplace_back(signal.place.file, signal.place.line, signal.place.column,
+                                     "there is a signal \"" + signal.id + "\" already");
         for (Signal& signal : rules_.signals)
-            for (const std::string& id : signal.unless_signals) signal.silencers.push_back(signal_number(id, signal.place));
+            for (const std::string& id : signal.unless_signals)
+                signal.silencers.push_back(signal_number(id, signal.place));
         std::set<std::string> ids;
         for (Rule& rule : rules_.rules) {
             resolve(rule.when);
             for (const std::string& id : rule.aliases)
-                if (!ids.insert(id).second) errors_.emplace_back(rule.place.file, rule.place.line, 1, "the alias \"" + id + "\" is used already");
-            if (!ids.insert(rule.id).second) errors_.emplace_back(rule.place.file, rule.place.line, 1, "there is a rule \"" + rule.id + "\" already");
+                if (!ids.insert(id).second)
+                    errors_.emplace_back(rule.place.file, rule.place.line, 1,
+                                         "the alias \"" + id + "\" is used already");
+            if (!ids.insert(rule.id).second)
+                errors_.emplace_back(rule.place.file, rule.place.line, 1,
+                                     "there is a rule \"" + rule.id + "\" already");
         }
         for (VerdictRule& verdict : rules_.verdicts) resolve(verdict.when);
         if (rules_.verdicts.empty() && !rules_.packs.empty())
-            errors_.emplace_back(rules_.packs.front().name + "/verdicts.yaml", 0, 0, "no pack says how to reach a verdict; one pack needs a verdicts.yaml");
+            errors_.emplace_back(rules_.packs.front().name + "/verdicts.yaml", 0, 0,
+                                 "no pack says how to reach a verdict; one pack needs a verdicts.yaml");
     }
 
     void compile() {
@@ -174,22 +185,24 @@ private:
                 const auto found = shared.find(key);
                 return found == shared.end() ? nullptr : &found->second;
             };
-            for (const Entry& entry : signal.phrases) enter(*book, entry, {static_cast<std::uint32_t>(number), false}, lists);
-            for (const Entry& entry : signal.unless) enter(*book, entry, {static_cast<std::uint32_t>(number), true}, lists);
+            for (const Entry& entry : signal.phrases)
+                enter(*book, entry, {static_cast<std::uint32_t>(number), false}, lists);
+            for (const Entry& entry : signal.unless)
+                enter(*book, entry, {static_cast<std::uint32_t>(number), true}, lists);
         }
         for (auto& [language, book] : rules_.books) book->build();
     }
 
-    void enter(text::PhraseBook& book, const Entry& entry, RuleSet::Meaning meaning, const text::PhraseBook::Lists& lists) {
+    void enter(text::PhraseBook& book, const Entry& entry, RuleSet::Meaning meaning,
+               const text::PhraseBook::Lists& lists) {
         const auto id = static_cast<std::uint32_t>(rules_.meanings.size());
         rules_.meanings.push_back(meaning);
         try {
-            if (entry.regex)
-                book.add_regex(entry.source, id);
-            else
-                book.add(entry.phrase, id, lists);
+            if (entry.regex) book.add_regex(entry.source, id);
+            else book.add(entry.phrase, id, lists);
         } catch (const text::PhraseError& e) {
-            errors_.emplace_back(entry.place.file, entry.place.line, entry.place.column, "phrase '" + entry.source + "': " + e.what());
+            errors_.emplace_back(entry.place.file, entry.place.line, entry.place.column,
+                                 "phrase '" + entry.source + "': " + e.what());
         }
     }
 

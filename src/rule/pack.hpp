@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/error.hpp"
+#include "model/course.hpp"
+#include "model/judgement.hpp"
+#include "text/phrase.hpp"
+#include "text/phrase_book.hpp"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -10,27 +16,35 @@
 #include <string>
 #include <vector>
 
-#include "base/error.hpp"
-#include "model/course.hpp"
-#include "model/judgement.hpp"
-#include "text/phrase.hpp"
-#include "text/phrase_book.hpp"
-
 // Rule packs as rules/README.md describes them, loaded and checked.
 namespace needfirst::rule {
 
 /// What hearing a signal tells the judge. A signal may say several.
 enum class Says : std::uint8_t {
-    stated, implied, witness, takes_back, social, not_social, tacked_on, proper, belongs, reason, platform, furniture,
-    host, context, blocked
+    stated,
+    implied,
+    witness,
+    takes_back,
+    social,
+    not_social,
+    tacked_on,
+    proper,
+    belongs,
+    reason,
+    platform,
+    furniture,
+    host,
+    context,
+    blocked
 };
 inline constexpr std::array<std::string_view, 15> says_names = {
-    "stated", "implied", "witness", "takes-back", "social", "not-social", "tacked-on", "proper",
-    "belongs", "reason", "platform", "furniture", "host", "context", "blocked"};
+    "stated",  "implied", "witness",  "takes-back", "social", "not-social", "tacked-on", "proper",
+    "belongs", "reason",  "platform", "furniture",  "host",   "context",    "blocked"};
 
 /// The part of a statement of need that a witness signal names.
 enum class Part : std::uint8_t { gap, who, measure, cost, when, cause, voice };
-inline constexpr std::array<std::string_view, 7> part_names = {"gap", "who", "measure", "cost", "when", "cause", "voice"};
+inline constexpr std::array<std::string_view, 7> part_names = {"gap",  "who",   "measure", "cost",
+                                                               "when", "cause", "voice"};
 
 /// A set of values of one of the small enums above.
 using Mask = std::uint32_t;
@@ -56,13 +70,13 @@ struct Entry {
 struct Signal {
     std::string id, describes, language;
     Mask says = 0, fields = ~Mask{0};
-    std::optional<Part> part;            ///< of a witness
-    std::optional<model::Field> opens;   ///< a heading: the lines below it count as this field
+    std::optional<Part> part;           ///< of a witness
+    std::optional<model::Field> opens;  ///< a heading: the lines below it count as this field
     double weight = 1;
     std::vector<Entry> phrases, unless;
     std::vector<std::string> unless_signals;
     std::map<std::string, std::vector<text::Phrase>> lists;  ///< visible in this signal only
-    std::vector<std::string> yes, no;    ///< examples
+    std::vector<std::string> yes, no;                        ///< examples
     Place place;
     std::size_t pack = 0;
     std::vector<std::size_t> silencers;  ///< unless_signals, as indices
@@ -74,13 +88,32 @@ inline constexpr std::array<std::string_view, 3> within_names = {"activity", "se
 /// A condition of a rule: all, any or not over predicates of a small closed set.
 struct Condition {
     enum class Op : std::uint8_t {
-        all, any, negate, kind, social, placement, platform, position, graded, required, quota, participation, hears, need,
-        social_items, items, words, verdict, repeated, last_of_programme, fragment
+        all,
+        any,
+        negate,
+        kind,
+        social,
+        placement,
+        platform,
+        position,
+        graded,
+        required,
+        quota,
+        participation,
+        hears,
+        need,
+        social_items,
+        items,
+        words,
+        verdict,
+        repeated,
+        last_of_programme,
+        fragment
     };
     Op op = Op::all;
-    std::vector<Condition> parts;        ///< of all, any, negate
-    bool flag = true;                    ///< social, platform (named), graded, required, quota, last_of_programme, fragment
-    Mask values = 0;                     ///< kinds, placements or verdicts
+    std::vector<Condition> parts;  ///< of all, any, negate
+    bool flag = true;              ///< social, platform (named), graded, required, quota, last_of_programme, fragment
+    Mask values = 0;               ///< kinds, placements or verdicts
     std::optional<double> at_least, at_most;  ///< counts; of need: its level; of position: share_at_least
     bool last_of_section = false, last_of_course = false, after_last_assessment = false;
     std::optional<std::int64_t> posts_at_most, replies_at_most, silent_days_at_least;
@@ -132,9 +165,9 @@ struct Pack {
 struct RuleSet {
     std::vector<Pack> packs;
     std::vector<Signal> signals;
-    std::vector<Rule> rules;            ///< without retired ones, sorted by id
-    std::vector<VerdictRule> verdicts;  ///< in order
-    std::string fingerprint;            ///< of all files
+    std::vector<Rule> rules;                                         ///< without retired ones, sorted by id
+    std::vector<VerdictRule> verdicts;                               ///< in order
+    std::string fingerprint;                                         ///< of all files
     std::map<std::string, std::unique_ptr<text::PhraseBook>> books;  ///< by language
     /// What a phrase id of a book means: the signal, and whether the phrase silences it.
     struct Meaning {
@@ -144,8 +177,8 @@ struct RuleSet {
     std::vector<Meaning> meanings;
 };
 
-/// Loads and compiles packs. `folders`: pack folders (with pack.yaml) or folders of packs. Every mistake found is thrown
-/// together as a RuleErrors.
+/// Loads and compiles packs. `folders`: pack folders (with pack.yaml) or folders of packs. Every mistake found is
+/// thrown together as a RuleErrors.
 RuleSet load(std::span<const std::filesystem::path> folders);
 
 /// One or more mistakes in rule files; what() has one line each, `file:line:column: message`.

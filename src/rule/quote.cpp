@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/quote.hpp"
 
-#include <algorithm>
-
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+
+#include <algorithm>
 
 namespace needfirst::rule {
 namespace {

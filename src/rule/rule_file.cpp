@@ -5,17 +5,20 @@ namespace needfirst::rule {
 namespace {
 
 // Kinds in which learners meet by nature, unless the example says `social: false`.
-constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) | bit(model::Kind::wiki) | bit(model::Kind::peer_review) |
-                               bit(model::Kind::group_work) | bit(model::Kind::collaboration) | bit(model::Kind::conference);
+constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) | bit(model::Kind::wiki) |
+                               bit(model::Kind::peer_review) | bit(model::Kind::group_work) |
+                               bit(model::Kind::collaboration) | bit(model::Kind::conference);
 constexpr std::int64_t example_day = 1'700'000'000;
 
-void add_statement(const YamlFile& file, const YAML::Node& node, const char* key, model::Field field, model::Course& course) {
+void add_statement(const YamlFile& file, const YAML::Node& node, const char* key, model::Field field,
+                   model::Course& course) {
     if (node[key]) course.statements.push_back({field, file.text(node[key]), "example", false});
 }
 
 model::Item read_item(const YamlFile& file, const YAML::Node& node, int section) {
-    constexpr std::array<std::string_view, 15> keys = {"kind", "native_kind", "title", "text", "graded", "required", "hidden", "unplaced",
-                                                       "posts", "replies", "participants", "silent_days", "quota", "link", "social"};
+    constexpr std::array<std::string_view, 15> keys = {"kind",         "native_kind", "title",    "text",  "graded",
+                                                       "required",     "hidden",      "unplaced", "posts", "replies",
+                                                       "participants", "silent_days", "quota",    "link",  "social"};
     file.only_keys(node, keys);
     model::Item item;
     item.section = section;
@@ -26,7 +29,8 @@ model::Item read_item(const YamlFile& file, const YAML::Node& node, int section)
     item.meets = node["social"] ? file.truth(node["social"]) : (meeting_kinds & bit(item.kind)) != 0;
     if (node["text"]) {
         const bool is_page = item.kind == model::Kind::page || item.kind == model::Kind::document;
-        item.passages.push_back({is_page ? model::Field::body : model::Field::prompt, file.text(node["text"]), "example", false});
+        item.passages.push_back(
+            {is_page ? model::Field::body : model::Field::prompt, file.text(node["text"]), "example", false});
     }
     if (node["graded"]) item.graded = file.truth(node["graded"]);
     if (node["required"]) item.required = file.truth(node["required"]);
@@ -36,7 +40,9 @@ model::Item read_item(const YamlFile& file, const YAML::Node& node, int section)
     if (node["replies"]) item.replies = file.whole(node["replies"]);
     if (node["participants"]) item.participants = file.whole(node["participants"]);
     if (node["silent_days"]) item.last_post_at = example_day - file.whole(node["silent_days"]) * 86400;
-    item.participation = item.posts ? model::Participation::present : item.meets ? model::Participation::unknown : model::Participation::not_applicable;
+    item.participation = item.posts   ? model::Participation::present
+                         : item.meets ? model::Participation::unknown
+                                      : model::Participation::not_applicable;
     item.quota = file.text_of(node, "quota");
     item.link = file.text_of(node, "link");
     return item;
@@ -54,7 +60,8 @@ void read_section(const YamlFile& file, const YAML::Node& node, model::Course& c
         for (const auto& each : node["items"]) course.items.push_back(read_item(file, each, number));
 }
 
-void read_examples(const YamlFile& file, const YAML::Node& node, const char* key, bool rings, std::vector<Example>& into) {
+void read_examples(const YamlFile& file, const YAML::Node& node, const char* key, bool rings,
+                   std::vector<Example>& into) {
     if (!node[key] || !node[key].IsSequence() || node[key].size() == 0)
         file.fail(node, std::string("at least one course under ") + key + ": expected");
     for (const auto& each : node[key]) {
@@ -67,8 +74,9 @@ void read_examples(const YamlFile& file, const YAML::Node& node, const char* key
 }  // namespace
 
 model::Course read_example_course(const YamlFile& file, const YAML::Node& node) {
-    constexpr std::array<std::string_view, 11> keys = {"title", "description", "objectives", "audience", "rationale", "delivery",
-                                                       "syllabus", "welcome", "sections", "items", "last_of_programme"};
+    constexpr std::array<std::string_view, 11> keys = {"title",     "description", "objectives",       "audience",
+                                                       "rationale", "delivery",    "syllabus",         "welcome",
+                                                       "sections",  "items",       "last_of_programme"};
     file.only_keys(node, keys);
     model::Course course;
     course.title = file.text_of(node, "title");
@@ -90,8 +98,9 @@ model::Course read_example_course(const YamlFile& file, const YAML::Node& node) 
 }
 
 Rule read_rule(const YamlFile& file, const std::string& id) {
-    constexpr std::array<std::string_view, 14> keys = {"title", "level", "status", "about", "aliases", "when", "message", "why", "ask",
-                                                       "instead", "false_positives", "sources", "examples", "language"};
+    constexpr std::array<std::string_view, 14> keys = {
+        "title", "level", "status",  "about",           "aliases", "when",     "message",
+        "why",   "ask",   "instead", "false_positives", "sources", "examples", "language"};
     const YAML::Node& root = file.root();
     file.only_keys(root, keys);
     constexpr std::array<std::string_view, 3> statuses = {"experimental", "stable", "retired"};

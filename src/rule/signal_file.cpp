@@ -44,13 +44,15 @@ void read_lists(const YamlFile& file, const YAML::Node& node, std::map<std::stri
         if (!pair.second.IsSequence() || pair.second.size() == 0) file.fail(pair.second, "list " + name + " is empty");
         std::vector<text::Phrase> entries;
         for (const auto& each : pair.second) entries.push_back(parse_at(file, each));
-        if (!lists.emplace(name, std::move(entries)).second) file.fail(pair.first, "there is a list \"" + name + "\" already");
+        if (!lists.emplace(name, std::move(entries)).second)
+            file.fail(pair.first, "there is a list \"" + name + "\" already");
     }
 }
 
 Signal read_signal(const YamlFile& file, const std::string& id, const std::string& language) {
-    constexpr std::array<std::string_view, 15> keys = {"signal", "describes", "language", "says", "part", "opens", "where", "weight",
-                                                       "lists", "phrases", "unless", "unless_signals", "examples", "sources", "status"};
+    constexpr std::array<std::string_view, 15> keys = {"signal", "describes",      "language", "says",    "part",
+                                                       "opens",  "where",          "weight",   "lists",   "phrases",
+                                                       "unless", "unless_signals", "examples", "sources", "status"};
     const YAML::Node& root = file.root();
     file.only_keys(root, keys);
     Signal signal;
@@ -61,7 +63,8 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
     signal.language = root["language"] ? file.text(root["language"]) : language;
     signal.says = file.words<Says>(file.need(root, "says"), says_names);
     if (root["part"]) signal.part = file.word<Part>(root["part"], part_names);
-    if ((signal.says & bit(Says::witness)) && !signal.part) file.fail(root["says"], "a witness needs part: gap, who, measure, cost, when, cause or voice");
+    if ((signal.says & bit(Says::witness)) && !signal.part)
+        file.fail(root["says"], "a witness needs part: gap, who, measure, cost, when, cause or voice");
     if (root["opens"]) signal.opens = file.word<model::Field>(root["opens"], model::field_names);
     if (root["where"]) signal.fields = read_fields(file, root["where"]);
     if (root["weight"]) signal.weight = file.number(root["weight"]);
@@ -76,7 +79,8 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
     file.only_keys(examples, example_keys);
     signal.yes = file.texts_of(examples, "yes");
     signal.no = file.texts_of(examples, "no");
-    if (signal.yes.empty() || signal.no.empty()) file.fail(examples, "at least one example under yes: and one under no: expected");
+    if (signal.yes.empty() || signal.no.empty())
+        file.fail(examples, "at least one example under yes: and one under no: expected");
     return signal;
 }
 

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/trial.hpp"
 
+#include "rule/judge.hpp"
+#include "rule/listener.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <map>
 #include <set>
-
-#include "rule/judge.hpp"
-#include "rule/listener.hpp"
 
 namespace needfirst::rule {
 namespace {
 
 bool is_heard(Listener& listener, const Signal& signal, std::size_t number, const std::string& example) {
     // An example is tried in the first field that the signal listens in.
-    const auto field = static_cast<model::Field>(
-        (signal.fields & bit(model::Field::description)) ? static_cast<unsigned>(model::Field::description) : static_cast<unsigned>(std::countr_zero(signal.fields)));
+    const auto field = static_cast<model::Field>((signal.fields & bit(model::Field::description))
+                                                     ? static_cast<unsigned>(model::Field::description)
+                                                     : static_cast<unsigned>(std::countr_zero(signal.fields)));
     for (const HeardSentence& sentence : listener.hear(example, field))
         for (const auto& voice : sentence.voices)
             if (voice.signal == number) return true;
@@ -23,7 +24,8 @@ bool is_heard(Listener& listener, const Signal& signal, std::size_t number, cons
 }
 
 bool rings(const Rule& rule, const model::Judgement& judged) {
-    return std::any_of(judged.findings.begin(), judged.findings.end(), [&](const auto& finding) { return finding.rule == rule.id; });
+    return std::any_of(judged.findings.begin(), judged.findings.end(),
+                       [&](const auto& finding) { return finding.rule == rule.id; });
 }
 
 void gather_lists(const text::Phrase& phrase, std::set<std::string>& used) {
@@ -42,16 +44,19 @@ Trial try_examples(const RuleSet& rules) {
         Listener& listener = listeners.at(signal.language);
         trial.examples += signal.yes.size() + signal.no.size();
         for (const std::string& yes : signal.yes)
-            if (!is_heard(listener, signal, i, yes)) trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
+            if (!is_heard(listener, signal, i, yes))
+                trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
         for (const std::string& no : signal.no)
-            if (is_heard(listener, signal, i, no)) trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
+            if (is_heard(listener, signal, i, no))
+                trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
     }
     Judge judge(rules);
     for (const Rule& rule : rules.rules) {
         for (const Example& example : rule.examples) {
             ++trial.examples;
             if (rings(rule, judge.judge(example.course, "example")) == example.rings) continue;
-            trial.failures.push_back({example.place, rule.id + (example.rings ? " is silent here, but should ring" : " rings here, but should be silent")});
+            trial.failures.push_back({example.place, rule.id + (example.rings ? " is silent here, but should ring"
+                                                                              : " rings here, but should be silent")});
         }
     }
     return trial;
@@ -65,7 +70,8 @@ std::vector<Failure> lint(const RuleSet& rules) {
         for (const auto* entries : {&signal.phrases, &signal.unless})
             for (const Entry& entry : *entries) {
                 gather_lists(entry.phrase, used[signal.pack]);
-                if (!seen.insert(entry.source).second) found.push_back({entry.place, "this phrase stands twice: '" + entry.source + "'"});
+                if (!seen.insert(entry.source).second)
+                    found.push_back({entry.place, "this phrase stands twice: '" + entry.source + "'"});
             }
         for (const auto& [name, entries] : signal.lists)
             for (const text::Phrase& entry : entries) gather_lists(entry, used[signal.pack]);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "rule/pack.hpp"
+
 #include <string>
 #include <vector>
-
-#include "rule/pack.hpp"
 
 namespace needfirst::rule {
 

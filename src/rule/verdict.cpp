@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/verdict.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
-#include <algorithm>
-
 #include "base/fingerprint.hpp"
 #include "rule/judge.hpp"
 #include "rule/quote.hpp"
+
+#include <algorithm>
+
+#include <spdlog/fmt/fmt.h>
 
 namespace needfirst::rule {
 namespace {
@@ -34,7 +34,8 @@ std::string searched(const Heard& heard, std::int32_t activity) {
     std::string places = activity >= 0 ? "the activity, " : "";
     if (activity >= 0 && heard.notes[static_cast<std::size_t>(activity)].section >= 0) places += "its section, ";
     return fmt::format("{}the course: {} {}, {} {}, {} words", places, heard.statements,
-                       heard.statements == 1 ? "statement" : "statements", heard.items, heard.items == 1 ? "item" : "items", heard.half_words / 2);
+                       heard.statements == 1 ? "statement" : "statements", heard.items,
+                       heard.items == 1 ? "item" : "items", heard.half_words / 2);
 }
 
 class Message {
@@ -55,7 +56,8 @@ public:
 
 private:
     std::string value(std::string_view name) const {
-        const model::Activity* activity = activity_ >= 0 ? &heard_.facts.activities[static_cast<std::size_t>(activity_)] : nullptr;
+        const model::Activity* activity =
+            activity_ >= 0 ? &heard_.facts.activities[static_cast<std::size_t>(activity_)] : nullptr;
         if (name == "course") return heard_.facts.title;
         if (name == "searched") return searched(heard_, activity_);
         if (name == "near_miss") {
@@ -67,7 +69,8 @@ private:
             return evidence ? evidence->quote : activity ? activity->title : std::string();
         }
         if (!activity) return name == "activity" ? heard_.facts.title : std::string();
-        if (name == "activity") return activity->title.empty() ? std::string(model::name(activity->kind)) : activity->title;
+        if (name == "activity")
+            return activity->title.empty() ? std::string(model::name(activity->kind)) : activity->title;
         if (name == "kind") return std::string(model::name(activity->kind));
         if (name == "section") return activity->section;
         if (name == "platform") return activity->platform.empty() ? "a tool" : activity->platform;
@@ -92,7 +95,8 @@ model::Finding find(const Rule& rule, const Heard& heard, std::int32_t activity)
         const auto& a = heard.facts.activities[static_cast<std::size_t>(activity)];
         finding.location = a.location;
         if (finding.quote.empty()) finding.quote = a.title;
-        place += '\n' + normalised(a.section) + '\n' + (a.kind == model::Kind::prompt ? std::string() : normalised(a.title));
+        place +=
+            '\n' + normalised(a.section) + '\n' + (a.kind == model::Kind::prompt ? std::string() : normalised(a.title));
         words = normalised(heard.notes[static_cast<std::size_t>(activity)].text);
     } else if (evidence) {
         finding.location = evidence->location;
@@ -115,7 +119,8 @@ void ask(const Heard& heard, const RuleSet& rules, model::Judgement& judged) {
     std::vector<std::string> asked;
     for (const model::Level level : {model::Level::alarm, model::Level::warning, model::Level::note}) {
         for (const Rule& rule : rules.rules) {
-            const auto rang = std::find_if(judged.findings.begin(), judged.findings.end(), [&](const auto& f) { return f.rule == rule.id; });
+            const auto rang = std::find_if(judged.findings.begin(), judged.findings.end(),
+                                           [&](const auto& f) { return f.rule == rule.id; });
             if (rule.level != level || rang == judged.findings.end()) continue;
             for (const std::string& question : rule.ask) {
                 std::string text = Message(heard, rang->activity).fill(question);
@@ -189,7 +194,9 @@ void join(Heard& heard, Heard&& other) {
     heard.retired = heard.retired || other.retired;
     heard.understood = heard.understood || other.understood;
     heard.last_of_programme = heard.last_of_programme || other.last_of_programme;
-    const auto keep = [](std::string& own, std::string& more) { if (own.empty()) own = std::move(more); };
+    const auto keep = [](std::string& own, std::string& more) {
+        if (own.empty()) own = std::move(more);
+    };
     keep(heard.facts.identifier, other.facts.identifier);
     keep(heard.facts.title, other.facts.title);
     keep(heard.facts.language, other.facts.language);

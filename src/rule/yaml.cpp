@@ -102,7 +102,8 @@ double YamlFile::number(const YAML::Node& scalar) const {
     const std::string word = text(scalar);
     double value = 0;
     const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (problem != std::errc{} || end != word.data() + word.size()) fail(scalar, "a number expected, not \"" + word + "\"");
+    if (problem != std::errc{} || end != word.data() + word.size())
+        fail(scalar, "a number expected, not \"" + word + "\"");
     return value;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <yaml-cpp/yaml.h>
+#include "base/error.hpp"
+#include "rule/pack.hpp"
 
 #include <array>
 #include <filesystem>
@@ -9,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/error.hpp"
-#include "rule/pack.hpp"
+#include <yaml-cpp/yaml.h>
 
 // Strict reading of rule files: unknown keys, wrong types and unknown words are errors that point at the place.
 namespace needfirst::rule {
@@ -34,7 +34,7 @@ public:
     /// Value of `key`, or fails where it is missing.
     YAML::Node need(const YAML::Node& map, const char* key) const;
     std::string text(const YAML::Node& scalar) const;
-    std::string text_of(const YAML::Node& map, const char* key) const;  ///< "" where absent
+    std::string text_of(const YAML::Node& map, const char* key) const;                ///< "" where absent
     std::vector<std::string> texts_of(const YAML::Node& map, const char* key) const;  ///< one text or a list of them
     double number(const YAML::Node& scalar) const;
     std::int64_t whole(const YAML::Node& scalar) const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/phrase.hpp"
 
-#include <charconv>
-
 #include "text/tokens.hpp"
+
+#include <charconv>
 
 namespace needfirst::text {
 namespace {
@@ -17,7 +17,8 @@ public:
 
     Phrase whole() {
         Phrase phrase = alternatives(0);
-        if (at_ < source_.size()) throw PhraseError(at_, std::string("'") + source_[at_] + "' closes nothing that was opened");
+        if (at_ < source_.size())
+            throw PhraseError(at_, std::string("'") + source_[at_] + "' closes nothing that was opened");
         if (bears_no_word(phrase)) throw PhraseError(0, "a phrase needs at least one word that must be there");
         return phrase;
     }
@@ -41,7 +42,8 @@ private:
         Phrase found{Phrase::Kind::sequence, {}, 0, {}, at_};
         for (;;) {
             while (at_ < source_.size() && source_[at_] == ' ') ++at_;
-            if (at_ >= source_.size() || source_[at_] == '|' || source_[at_] == ')' || source_[at_] == ']') return found;
+            if (at_ >= source_.size() || source_[at_] == '|' || source_[at_] == ')' || source_[at_] == ']')
+                return found;
             element(found.parts, depth);
         }
     }
@@ -50,9 +52,7 @@ private:
         const std::size_t at = at_;
         switch (source_[at_]) {
             case '(': into.push_back(bracketed(')', depth)); return;
-            case '[':
-                into.push_back({Phrase::Kind::optional, {}, 0, {bracketed(']', depth)}, at});
-                return;
+            case '[': into.push_back({Phrase::Kind::optional, {}, 0, {bracketed(']', depth)}, at}); return;
             case '{': into.push_back(list_name()); return;
             case '^': into.push_back(sign(Phrase::Kind::start)); return;
             case '$': into.push_back(sign(Phrase::Kind::end)); return;
@@ -125,7 +125,10 @@ private:
         while (next_token(run, from, token)) {
             refuse_signs(run.substr(from, token.begin - from), from);
             into.push_back({exact ? Phrase::Kind::exact : Phrase::Kind::word,
-                            std::string(run.substr(token.begin, token.end - token.begin)), 0, {}, token.begin});
+                            std::string(run.substr(token.begin, token.end - token.begin)),
+                            0,
+                            {},
+                            token.begin});
             from = token.end;
         }
         refuse_signs(run.substr(from), from);
@@ -137,7 +140,8 @@ private:
     static void refuse_signs(std::string_view between, std::size_t at) {
         const std::size_t sign = between.find_first_not_of("-/&+'");
         if (sign != std::string_view::npos && static_cast<unsigned char>(between[sign]) < 0x80)
-            throw PhraseError(at + sign, std::string("'") + between[sign] + "' matches nothing: phrases hold words, leave it out");
+            throw PhraseError(at + sign,
+                              std::string("'") + between[sign] + "' matches nothing: phrases hold words, leave it out");
     }
 
     static bool bears_no_word(const Phrase& phrase) {

@@ -12,15 +12,19 @@ namespace needfirst::text {
 /// A phrase as a rule writer writes it (rules/README.md, "Phrases"), parsed.
 struct Phrase {
     enum class Kind : std::uint8_t {
-        word,      ///< any inflection of `text`
-        exact,     ///< exactly the form `text`
-        number, percent, money, hashtag,
+        word,   ///< any inflection of `text`
+        exact,  ///< exactly the form `text`
+        number,
+        percent,
+        money,
+        hashtag,
         gap,       ///< up to `reach` words between; 0xFFFF: to the end of the sentence
         sequence,  ///< all `parts`, in order
         either,    ///< one of `parts`
         optional,  ///< `parts[0]` or nothing
         list,      ///< an entry of the named list `text`
-        start, end ///< of the sentence
+        start,
+        end  ///< of the sentence
     };
     Kind kind = Kind::sequence;
     std::string text;

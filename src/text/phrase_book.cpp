@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/phrase_book.hpp"
 
-#include <re2/re2.h>
-#include <re2/set.h>
-
-#include <algorithm>
-
 #include "base/charset.hpp"
 #include "text/numbers.hpp"
 #include "text/phrase_graph.hpp"
 #include "text/sentences.hpp"
 #include "text/stemmer.hpp"
 #include "text/tokens.hpp"
+
+#include <algorithm>
+
+#include <re2/re2.h>
+#include <re2/set.h>
 
 namespace needfirst::text {
 namespace {
@@ -36,8 +36,8 @@ struct PhraseBook::Built {
     std::string language;
     PhraseGraph graph;
     std::unordered_map<std::string, std::vector<Edge>> edges;  // by symbol, sorted by `from`, last node first
-    std::vector<std::uint32_t> accept_begin;                   // of node n: accepts[accept_begin[n] ... accept_begin[n + 1])
-    std::vector<std::pair<std::uint32_t, bool>> accepts;       // phrase, and whether it must end the sentence
+    std::vector<std::uint32_t> accept_begin;              // of node n: accepts[accept_begin[n] ... accept_begin[n + 1])
+    std::vector<std::pair<std::uint32_t, bool>> accepts;  // phrase, and whether it must end the sentence
     std::vector<std::string> patterns;
     std::vector<std::uint32_t> pattern_ids;
     std::vector<std::unique_ptr<re2::RE2>> regexes;
@@ -48,7 +48,9 @@ PhraseBook::PhraseBook(std::string_view language) : built_(std::make_unique<Buil
 PhraseBook::~PhraseBook() = default;
 PhraseBook::PhraseBook(PhraseBook&&) noexcept = default;
 
-void PhraseBook::add(const Phrase& phrase, std::uint32_t id, const Lists& lists) { built_->graph.add(phrase, id, lists); }
+void PhraseBook::add(const Phrase& phrase, std::uint32_t id, const Lists& lists) {
+    built_->graph.add(phrase, id, lists);
+}
 
 void PhraseBook::add_regex(const std::string& pattern, std::uint32_t id) {
     re2::RE2::Options options;
@@ -78,7 +80,8 @@ void PhraseBook::build() {
     options.set_case_sensitive(false);
     built.any_regex = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
     for (const std::string& pattern : built.patterns) built.any_regex->Add(pattern, nullptr);
-    if (!built.any_regex->Compile()) throw PhraseError(0, "the regular expressions of this pack are too large together");
+    if (!built.any_regex->Compile())
+        throw PhraseError(0, "the regular expressions of this pack are too large together");
 }
 
 std::size_t PhraseBook::nodes() const { return built_->graph.accepts().size(); }
@@ -135,7 +138,8 @@ const Ear::State::Known& Ear::State::look_up(std::string_view form, Token::Kind 
     std::size_t at = hash & (known.size() - 1);
     for (; known[at].length != 0; at = (at + 1) & (known.size() - 1)) {
         const Known& slot = known[at];
-        if (slot.hash == hash && slot.length == form.size() && std::string_view(forms).substr(slot.key, slot.length) == form)
+        if (slot.hash == hash && slot.length == form.size() &&
+            std::string_view(forms).substr(slot.key, slot.length) == form)
             return slot;
     }
     if (words * 2 >= known.size()) {
@@ -180,7 +184,8 @@ void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
     if (driven.size() > 1) {
         auto together = std::make_unique<std::vector<PhraseBook::Edge>>();
         for (const auto* part : driven) together->insert(together->end(), part->begin(), part->end());
-        std::stable_sort(together->begin(), together->end(), [](const auto& a, const auto& b) { return a.from > b.from; });
+        std::stable_sort(together->begin(), together->end(),
+                         [](const auto& a, const auto& b) { return a.from > b.from; });
         edges = together.get();
         merged.push_back(std::move(together));
     }
@@ -227,7 +232,8 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
     for (const std::uint32_t node : book.graph.closing_nodes())
         if (reached[node] == position && position >= first)
             for (std::uint32_t a = book.accept_begin[node]; a < book.accept_begin[node + 1]; ++a)
-                if (book.accepts[a].second) hits.push_back({book.accepts[a].first, begun[node], static_cast<std::uint32_t>(last_end)});
+                if (book.accepts[a].second)
+                    hits.push_back({book.accepts[a].first, begun[node], static_cast<std::uint32_t>(last_end)});
 }
 
 void Ear::State::match_regexes(std::string_view text, std::size_t begin, std::size_t end) {
@@ -238,7 +244,8 @@ void Ear::State::match_regexes(std::string_view text, std::size_t begin, std::si
     for (const int number : matched) {
         const auto pattern = static_cast<std::size_t>(number);
         re2::StringPiece span;
-        if (!book.regexes[pattern]->Match({text.data(), text.size()}, begin, end, re2::RE2::UNANCHORED, &span, 1)) continue;
+        if (!book.regexes[pattern]->Match({text.data(), text.size()}, begin, end, re2::RE2::UNANCHORED, &span, 1))
+            continue;
         const auto at = static_cast<std::uint32_t>(span.data() - text.data());
         hits.push_back({book.pattern_ids[pattern], at, at + static_cast<std::uint32_t>(span.size())});
     }
@@ -263,7 +270,8 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
 
 std::uint64_t Ear::take_half_words() { return std::exchange(state_->half_words, 0); }
 
-std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer, std::string_view language) {
+std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer,
+                                    std::string_view language) {
     switch (kind) {
         case Token::Kind::number: return {"w" + plain_form(form), "#"};
         case Token::Kind::percent: return {"%%"};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "text/phrase.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "text/phrase.hpp"
 
 namespace needfirst::text {
 
@@ -28,9 +28,9 @@ struct Sentence {
     std::span<const Hit> hits;
 };
 
-/// All phrases of one language as one automaton over the stems of words. It is a graph without cycles: an edge leads from
-/// one node to a later one when the right word comes within the edge's reach. Once built it is only read, by any number
-/// of Ears in any number of threads.
+/// All phrases of one language as one automaton over the stems of words. It is a graph without cycles: an edge leads
+/// from one node to a later one when the right word comes within the edge's reach. Once built it is only read, by any
+/// number of Ears in any number of threads.
 class PhraseBook {
 public:
     explicit PhraseBook(std::string_view language);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/phrase_graph.hpp"
 
-#include <algorithm>
-
 #include "text/numbers.hpp"
+
+#include <algorithm>
 
 namespace needfirst::text {
 namespace {
@@ -39,7 +39,8 @@ PhraseGraph::PhraseGraph(std::string_view language) : language_(language), stemm
 void PhraseGraph::add(const Phrase& phrase, std::uint32_t id, const PhraseBook::Lists& lists) {
     lists_ = &lists;
     for (const Stand& end : lay(phrase, {{anywhere, 0, false}}, 0)) {
-        if (end.node <= sentence_start) throw PhraseError(phrase.at, "a phrase needs at least one word that must be there");
+        if (end.node <= sentence_start)
+            throw PhraseError(phrase.at, "a phrase needs at least one word that must be there");
         auto& accepts = accepts_[end.node];
         if (std::find(accepts.begin(), accepts.end(), std::pair{id, end.closed}) != accepts.end()) continue;
         accepts.emplace_back(id, end.closed);
@@ -55,9 +56,7 @@ PhraseGraph::Stands PhraseGraph::lay(const Phrase& phrase, const Stands& from, i
         case Phrase::Kind::sequence:
             for (const Phrase& part : phrase.parts) stands = lay(part, stands, depth + 1);
             return stands;
-        case Phrase::Kind::optional:
-            unite(stands, lay(phrase.parts.front(), from, depth + 1));
-            return stands;
+        case Phrase::Kind::optional: unite(stands, lay(phrase.parts.front(), from, depth + 1)); return stands;
         case Phrase::Kind::gap:
             for (Stand& stand : stands)
                 stand.reach = static_cast<std::uint16_t>(std::min(0xFFFF, stand.reach + phrase.reach));
@@ -92,12 +91,14 @@ void PhraseGraph::gather(const std::vector<Phrase>& alternatives, std::vector<st
     if (depth > deepest) throw PhraseError(alternatives.front().at, "lists nested too deep (a list inside itself?)");
     std::string symbol;
     for (const Phrase& phrase : alternatives) {
-        const Phrase& only = phrase.kind == Phrase::Kind::sequence && phrase.parts.size() == 1 ? phrase.parts.front() : phrase;
+        const Phrase& only =
+            phrase.kind == Phrase::Kind::sequence && phrase.parts.size() == 1 ? phrase.parts.front() : phrase;
         if (symbol_of(only, symbol)) {
             symbols.push_back(symbol);
         } else if (only.kind == Phrase::Kind::either) {
             gather(only.parts, symbols, longer, depth + 1);
-        } else if (only.kind == Phrase::Kind::number || only.kind == Phrase::Kind::percent || only.kind == Phrase::Kind::money) {
+        } else if (only.kind == Phrase::Kind::number || only.kind == Phrase::Kind::percent ||
+                   only.kind == Phrase::Kind::money) {
             gather(forms_of(only), symbols, longer, depth + 1);
         } else if (only.kind == Phrase::Kind::list) {
             const std::vector<Phrase>* entries = (*lists_)(only.text);
@@ -121,7 +122,8 @@ bool PhraseGraph::symbol_of(const Phrase& phrase, std::string& symbol) {
         symbol = "#tag";
     } else if (phrase.kind == Phrase::Kind::list && phrase.text == "0") {
         symbol = "#";
-    } else if (phrase.kind == Phrase::Kind::list && (phrase.text == "%" || phrase.text == "%%" || phrase.text == "$" || phrase.text == "$$")) {
+    } else if (phrase.kind == Phrase::Kind::list &&
+               (phrase.text == "%" || phrase.text == "%%" || phrase.text == "$" || phrase.text == "$$")) {
         symbol = phrase.text;
     } else {
         return false;
@@ -130,7 +132,9 @@ bool PhraseGraph::symbol_of(const Phrase& phrase, std::string& symbol) {
 }
 
 const std::vector<Phrase>& PhraseGraph::forms_of(const Phrase& quantity) const {
-    return quantity.kind == Phrase::Kind::number ? number_forms_ : quantity.kind == Phrase::Kind::percent ? percent_forms_ : money_forms_;
+    return quantity.kind == Phrase::Kind::number    ? number_forms_
+           : quantity.kind == Phrase::Kind::percent ? percent_forms_
+                                                    : money_forms_;
 }
 
 PhraseGraph::Stands PhraseGraph::step(const Stands& from, std::vector<std::string> symbols) {
@@ -140,10 +144,12 @@ PhraseGraph::Stands PhraseGraph::step(const Stands& from, std::vector<std::strin
         if (stand.closed) throw PhraseError(0, "'$' stands at the end of a phrase only");
     const auto [found, fresh] = shared_.try_emplace({from, symbols}, static_cast<std::uint32_t>(accepts_.size()));
     if (fresh) {
-        if (accepts_.size() >= most_nodes) throw PhraseError(0, "the phrases of this pack are too many for one automaton");
+        if (accepts_.size() >= most_nodes)
+            throw PhraseError(0, "the phrases of this pack are too many for one automaton");
         accepts_.emplace_back();
         for (const Stand& stand : from)
-            for (const std::string& symbol : symbols) arrows_.push_back({symbol, stand.node, found->second, stand.reach});
+            for (const std::string& symbol : symbols)
+                arrows_.push_back({symbol, stand.node, found->second, stand.reach});
     }
     return {{found->second, 0, false}};
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "text/phrase_book.hpp"
+#include "text/stemmer.hpp"
+#include "text/tokens.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -7,15 +11,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include "text/phrase_book.hpp"
-#include "text/stemmer.hpp"
-#include "text/tokens.hpp"
-
 namespace needfirst::text {
 
 /// The symbols a token stands for: "w" + stem, "=" + form, "#" (a number), "%%" (a percentage), "$$" (an amount), "%",
 /// "$" (signs), "#tag".
-std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer, std::string_view language);
+std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer,
+                                    std::string_view language);
 
 /// Phrases laid into one graph. Nodes are numbered so that every arrow leads to a higher number; equal beginnings share
 /// their nodes.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/tokens.hpp"
 
-#include <array>
-
 #include "text/utf8.hpp"
+
+#include <array>
 
 namespace needfirst::text {
 namespace {
@@ -24,17 +24,23 @@ constexpr std::array<Class, 128> ascii_classes = [] {
 }();
 
 constexpr Class class_beyond_ascii(char32_t c) {
-    if (c < 0xC0) return c == 0xA3 || c == 0xA5 ? Class::currency : c == 0xAA || c == 0xB5 || c == 0xBA ? Class::letter : Class::gap;
+    if (c < 0xC0)
+        return c == 0xA3 || c == 0xA5                ? Class::currency
+               : c == 0xAA || c == 0xB5 || c == 0xBA ? Class::letter
+                                                     : Class::gap;
     if (c == 0xD7 || c == 0xF7) return Class::gap;
     if (c < 0x0E00) return Class::letter;
     if (c < 0x0E80) return Class::glyph;
     if (c >= 0x2000 && c < 0x2C00) return c == 0x2019 ? Class::apostrophe : c == 0x20AC ? Class::currency : Class::gap;
     if (c >= 0x2E00 && c < 0x2E80) return Class::gap;
     if (c >= 0x3000 && c < 0x3040) return Class::gap;
-    if ((c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0x20000 && c < 0x30000)) return Class::glyph;
+    if ((c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0x20000 && c < 0x30000))
+        return Class::glyph;
     if (c >= 0xD800 && c < 0xF900) return Class::gap;
     if (c >= 0xFE10 && c < 0xFE70) return Class::gap;
-    if (c >= 0xFF00 && c < 0xFF66) return (c >= 0xFF10 && c < 0xFF1A) || (c >= 0xFF21 && c < 0xFF3B) || (c >= 0xFF41 && c < 0xFF5B) ? Class::letter : Class::gap;
+    if (c >= 0xFF00 && c < 0xFF66)
+        return (c >= 0xFF10 && c < 0xFF1A) || (c >= 0xFF21 && c < 0xFF3B) || (c >= 0xFF41 && c < 0xFF5B) ? Class::letter
+                                                                                                         : Class::gap;
     if (c >= 0x1F000 && c < 0x20000) return Class::gap;
     return c >= 0xFFF0 && c < 0x10000 ? Class::gap : Class::letter;
 }

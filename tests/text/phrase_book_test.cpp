@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/phrase_book.hpp"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace needfirst::text {
+namespace {
+
+// Which of the phrases are heard in a text, as their numbers, in order, each once a sentence.
+std::vector<std::uint32_t> heard(const std::vector<std::string>& phrases, std::string_view text,
+                                 std::string_view language = "en") {
+    PhraseBook book(language);
+    const std::map<std::string, std::vector<Phrase>> named = {
+        {"problem", {parse_phrase("complaint"), parse_phrase("late delivery"), parse_phrase("{loss}")}},
+        {"loss", {parse_phrase("waste"), parse_phrase("write off")}}};
+    const PhraseBook::Lists lists = [&](std::string_view name) -> const std::vector<Phrase>* {
+        const auto found = named.find(std::string(name));
+        return found == named.end() ? nullptr : &found->second;
+    };
+    for (std::uint32_t i = 0; i < phrases.size(); ++i) book.add(parse_phrase(phrases[i]), i, lists);
+    book.build();
+    Ear ear(book);
+    std::vector<std::uint32_t> found;
+    ear.listen(text, [&](const Sentence& sentence) {
+        std::set<std::pair<std::uint32_t, std::uint32_t>> once;  // "one in five errors" are five errors too: same end
+        for (const Hit& hit : sentence.hits)
+            if (once.emplace(hit.phrase, hit.end).second) found.push_back(hit.phrase);
+    });
+    return found;
+}
+
+using Ids = std::vector<std::uint32_t>;
+
+TEST(text_PhraseBook, matches_any_inflection_in_any_case) {
+    EXPECT_EQ(heard({"reduce complaints"}, "We are REDUCING complaints."), Ids{0});
+    EXPECT_EQ(heard({"reduce complaints"}, "We reduce many complaints."), Ids{});
+    EXPECT_EQ(heard({"reduce complaints"}, "We reduce. Complaints stay."), Ids{});
+}
+
+TEST(text_PhraseBook, tells_an_exact_form_from_its_kin) {
+    EXPECT_EQ(heard({"=Teams"}, "Meet us on Teams."), Ids{0});
+    EXPECT_EQ(heard({"=Teams"}, "Our teams meet."), Ids{});
+}
+
+TEST(text_PhraseBook, takes_alternatives_options_and_lists) {
+    const std::vector<std::string> phrases = {"(reduce | cut | bring down) [the] {problem}"};
+    for (const char* text :
+         {"Cut complaints!", "Bring down the late deliveries", "reduce write-offs", "cutting the waste"})
+        EXPECT_EQ(heard(phrases, text), Ids{0}) << text;
+    EXPECT_EQ(heard(phrases, "Bring the late deliveries"), Ids{});
+}
+
+TEST(text_PhraseBook, bridges_gaps_no_wider_than_said) {
+    EXPECT_EQ(heard({"share .. forum"}, "Share it in our forum."), Ids{0});
+    EXPECT_EQ(heard({"share .. forum"}, "Share it in our big forum."), Ids{});
+    EXPECT_EQ(heard({"share ..5 forum"}, "Share it in our big forum."), Ids{0});
+    EXPECT_EQ(heard({"share ... forum"}, "Share one two three four five six seven eight nine ten forum"), Ids{0});
+    EXPECT_EQ(heard({"share ... forum"}, "Share it.\nA forum"), Ids{});
+}
+
+TEST(text_PhraseBook, hears_quantities) {
+    for (const char* text : {"12 errors", "twelve errors", "one in five errors", "a third errors", "3.5 errors"})
+        EXPECT_EQ(heard({"# error"}, text), Ids{0}) << text;
+    for (const char* text : {"30% of calls", "30 % of calls", "thirty per cent of calls"})
+        EXPECT_EQ(heard({"#% of calls"}, text), Ids{0}) << text;
+    for (const char* text : {"costs $3,000", "costs 40 euros", "costs EUR 5", "costs \u00a3 5"})
+        EXPECT_EQ(heard({"cost #money"}, text), Ids{0}) << text;
+}
+
+TEST(text_PhraseBook, knows_where_a_sentence_starts_and_ends) {
+    EXPECT_EQ(heard({"^ share"}, "Please wait. Share now."), Ids{0});
+    EXPECT_EQ(heard({"^ share"}, "Please share now."), Ids{});
+    EXPECT_EQ(heard({"below $"}, "Post it below. Then go."), Ids{0});
+    EXPECT_EQ(heard({"below $"}, "Below this, go."), Ids{});
+}
+
+TEST(text_PhraseBook, hears_phrases_that_overlap_and_begin_again) {
+    EXPECT_EQ(heard({"very very good"}, "very very very good"), Ids{0});
+    EXPECT_EQ(heard({"very good", "good work"}, "very good work"), (Ids{0, 1}));
+    EXPECT_EQ(heard({"a [b] c"}, "a c, a b c"), (Ids{0, 0}));
+}
+
+TEST(text_PhraseBook, says_where_it_heard_the_words) {
+    PhraseBook book("en");
+    book.add(parse_phrase("your thoughts"), 7, [](std::string_view) { return nullptr; });
+    book.build();
+    Ear ear(book);
+    const std::string text = "Hello. Share your thoughts now.";
+    std::string words;
+    ear.listen(text, [&](const Sentence& sentence) {
+        for (const Hit& hit : sentence.hits) words = text.substr(hit.begin, hit.end - hit.begin);
+    });
+    EXPECT_EQ(words, "your thoughts");
+    EXPECT_EQ(ear.take_half_words(), 10u);
+}
+
+TEST(text_PhraseBook, listens_in_other_languages) {
+    EXPECT_EQ(heard({"Beschwerde über die Mängel"}, "BESCHWERDEN über die Mängel.", "de"), Ids{0});
+    EXPECT_EQ(heard({"comparte tus ideas"}, "Comparte tus ideas en el foro", "es"), Ids{0});
+}
+
+TEST(text_PhraseBook, refuses_what_can_never_match) {
+    for (const char* bad : {"", "[maybe]", "(a | ", "a) b", "{} a", "a.b", "share, please", "..", "a ..99 b"})
+        EXPECT_THROW(parse_phrase(bad), PhraseError) << bad;
+    EXPECT_THROW(heard({"cut {nowhere}"}, "x"), PhraseError);
+    EXPECT_THROW(heard({"a ^ b"}, "x"), PhraseError);
+    EXPECT_THROW(heard({"a $ b"}, "x"), PhraseError);
+}
+
+}  // namespace
+}  // namespace needfirst::text
