@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/read_input.hpp"
+
+#include "audit/unread.hpp"
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include <spdlog/fmt/fmt.h>
+
+namespace needfirst::audit {
+namespace {
+
+using base::CoverageState;
+using container::Container;
+using model::PackageStatus;
+
+constexpr std::size_t magic_bytes = 600;  // a tar's magic stands at 257
+
+class Inside {
+public:
+    Inside(const base::Limits& limits, const format::ReadOptions& options, const Taker& taker)
+        : limits_(limits), options_(options), taker_(taker) {}
+
+    /// Reads a container as a package, then the archives in it.
+    void read(Container& container, const std::string& path) {
+        const format::Reader* reader = format::recognise(container);
+        model::Package package;
+        package.path = path;
+        package.bytes = container.bytes();
+        package.fingerprint = container.fingerprint();
+        if (reader) {
+            read_with(*reader, container, package);
+            account(container, package);
+            taker_.package(std::move(package), reader->catalogue);
+            read_archives(container, path, true);
+            return;
+        }
+        const std::size_t inner = read_archives(container, path, false);
+        account(container, package);
+        if (inner > 0) {
+            package.format = "archive";
+            package.status = PackageStatus::skipped;
+            package.message = fmt::format("an archive of {} {}; each has a row of its own", inner,
+                                          inner == 1 ? "package" : "packages");
+        } else {
+            package.status = PackageStatus::unreadable;
+            package.message = why_not_recognised(container);
+        }
+        taker_.package(std::move(package), false);
+    }
+
+private:
+    void read_with(const format::Reader& reader, Container& container, model::Package& package) {
+        package.format = reader.name;
+        std::size_t courses = 0;
+        format::Reading reading{container, options_, package, [&](model::Course&& course) {
+                                    ++courses;
+                                    taker_.course(std::move(course), package);
+                                }};
+        try {
+            reader.read(reading);
+        } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
+            package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
+            package.message = e.what();
+            return;
+        }
+        if (courses == 0 && package.status == PackageStatus::audited) {
+            package.status = PackageStatus::unreadable;
+            if (package.message.empty())
+                package.message = fmt::format("read as {}, but no course was found in it", reader.title);
+        }
+    }
+
+    // What became of each member: the coverage rows of a package.
+    void account(Container& container, model::Package& package) {
+        std::vector<base::Coverage>& rows = package.coverage;
+        rows.insert(rows.end(), container.coverage().begin(), container.coverage().end());
+        std::vector<std::string_view> told;
+        for (const auto& row : rows) told.push_back(row.member);
+        std::sort(told.begin(), told.end());
+        std::vector<base::Coverage> more;
+        for (const auto& entry : container.entries()) {
+            ++package.members;
+            if (container.was_read(container.index_of(entry))) {
+                ++package.members_read;
+            } else if (!std::binary_search(told.begin(), told.end(), std::string_view(entry.path))) {
+                more.push_back({entry.path, entry.bytes, CoverageState::skipped, why_unread(entry.path).reason});
+            }
+        }
+        rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.member < b.member; });
+        const auto bad = std::find_if(rows.begin(), rows.end(), [](const auto& row) {
+            return row.state == CoverageState::error || row.state == CoverageState::limited;
+        });
+        if (package.status == PackageStatus::audited && bad != rows.end()) {
+            package.status = PackageStatus::partly;
+            if (package.message.empty()) package.message = bad->member + ": " + bad->reason;
+        }
+    }
+
+    std::size_t read_archives(Container& container, const std::string& path, bool by_name_only) {
+        std::size_t found = 0;
+        if (container.depth() >= limits_.depth) return found;
+        for (std::size_t i = 0; i < container.entries().size(); ++i) {
+            const std::string name = container.entries()[i].path;
+            if (container.was_read(i) || (by_name_only && !is_archive_name(name))) continue;
+            if (!container::looks_like_archive(container.peek(i, magic_bytes))) continue;
+            try {
+                const auto nested =
+                    container::open_nested(container.read(i), path + "!" + name, limits_, container.depth() + 1);
+                if (!nested || nested->entries().empty()) continue;
+                ++found;
+                read(*nested, path + "!" + name);
+            } catch (const base::InputError&) {  // the container has a coverage row for it
+            }
+        }
+        return found;
+    }
+
+    static std::string why_not_recognised(const Container& container) {
+        if (container.entries().empty()) return "empty: there is no member to read";
+        std::size_t text = 0;
+        for (const auto& entry : container.entries()) text += why_unread(entry.path).bears_text;
+        if (text == 0)
+            return fmt::format("no text to judge: its {} members are pictures, media or technical files",
+                               container.entries().size());
+        return "no reader recognises it; `needfirst formats` lists what can be read";
+    }
+
+    const base::Limits& limits_;
+    const format::ReadOptions& options_;
+    const Taker& taker_;
+};
+
+}  // namespace
+
+void read_input(const std::string& path, const base::Limits& limits, const format::ReadOptions& options,
+                const Taker& taker) {
+    try {
+        const auto container = container::open(path, limits);
+        Inside(limits, options, taker).read(*container, path);
+    } catch (const std::exception& e) {
+        model::Package package;
+        package.path = path;
+        package.status = PackageStatus::unreadable;
+        package.message = e.what();
+        taker.package(std::move(package), false);
+    }
+}
+
+bool is_catalogue(const std::string& path, const base::Limits& limits) {
+    std::error_code problem;
+    if (std::filesystem::is_directory(path, problem)) return false;
+    std::ifstream file(path, std::ios::binary);
+    char first[2] = {};
+    if (!file.read(first, 2) || (first[0] == '\x1f' && first[1] == '\x8b'))
+        return false;  // a tar must be unpacked to be listed
+    try {
+        const auto container = container::open(path, limits);
+        const format::Reader* reader = format::recognise(*container);
+        return reader && reader->catalogue;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+}  // namespace needfirst::audit

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/limits.hpp"
+#include "format/reader.hpp"
+#include "model/package.hpp"
+
+#include <functional>
+#include <string>
+
+namespace needfirst::audit {
+
+/// Takes what is read of an input, in order: the courses of a package one by one, then the package. An archive of
+/// packages is several packages.
+struct Taker {
+    std::function<void(model::Course&&, const model::Package&)> course;
+    std::function<void(model::Package&&, bool catalogue)> package;
+};
+
+/// Opens an input, finds its reader and reads it; archives in it too, down to the limit of depth. Never throws for what
+/// the input holds: what cannot be read is a package with the status `unreadable` and the reason.
+void read_input(const std::string& path, const base::Limits& limits, const format::ReadOptions& options,
+                const Taker& taker);
+
+/// Whether an input is a catalogue, by its content. Cheap; false where it cannot be told cheaply.
+bool is_catalogue(const std::string& path, const base::Limits& limits);
+
+}  // namespace needfirst::audit

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/unread.hpp"
+
+#include "base/decode.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace needfirst::audit {
+namespace {
+
+struct Sort {
+    std::string_view endings;  // each between blanks
+    std::string_view reason;
+    bool bears_text;
+};
+
+constexpr std::array<Sort, 9> sorts = {{
+    {" png jpg jpeg gif svg bmp webp ico tif tiff psd avif heic ", "a picture; text in pictures is not read", false},
+    {" mp4 webm mov avi wmv flv m4v mkv ogv mpg mpeg ", "a video; only its captions are read", false},
+    {" mp3 wav ogg m4a aac wma flac oga ", "a sound recording; only its transcript is read", false},
+    {" woff woff2 ttf otf eot ", "a font", false},
+    {" css scss less map xsd dtd xsl xslt swf jar class dll exe so ", "technical: bears no text of the course", false},
+    {" js mjs ts wasm ", "program code of the player", false},
+    {" bin dat db sqlite data log gz ", "data of the software", false},
+    {" pdf ", "a PDF that no part of the course refers to", true},
+    {" zip imscc mbz tgz 7z h5p rar ", "an archive that was not opened", true},
+}};
+
+std::string_view ending_of(std::string_view member) {
+    const std::size_t slash = member.rfind('/'), dot = member.rfind('.');
+    if (dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash)) return {};
+    return member.substr(dot + 1);
+}
+
+}  // namespace
+
+Unread why_unread(std::string_view member) {
+    const std::string ending = base::ascii_lower(ending_of(member));
+    if (ending.empty()) return {"no known kind of text", false};
+    const std::string word = " " + ending + " ";
+    for (const Sort& sort : sorts)
+        if (sort.endings.find(word) != std::string_view::npos) return {std::string(sort.reason), sort.bears_text};
+    return {"not part of the course as its structure tells it", true};
+}
+
+bool is_archive_name(std::string_view member) {
+    constexpr std::string_view archives = " zip imscc mbz tgz 7z h5p tar ";
+    const std::string lower = base::ascii_lower(member);
+    return archives.find(" " + std::string(ending_of(lower)) + " ") != std::string_view::npos ||
+           lower.ends_with(".tar.gz");
+}
+
+}  // namespace needfirst::audit
