@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "container/container.hpp"
+#include "model/package.hpp"
+
 #include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "container/container.hpp"
-#include "model/package.hpp"
 
 namespace needfirst::format {
 
@@ -32,12 +32,12 @@ struct Reading {
 
 /// One row per format; readers.cpp holds the table in the order tried, most specific first.
 struct Reader {
-    std::string_view name;   ///< "scorm-1.2": what the store calls the format
-    std::string_view title;  ///< for people: "SCORM 1.2"
-    std::string_view reads;  ///< for people, one line: what is read from it
-    bool catalogue;          ///< holds rows rather than content
+    std::string_view name;                      ///< "scorm-1.2": what the store calls the format
+    std::string_view title;                     ///< for people: "SCORM 1.2"
+    std::string_view reads;                     ///< for people, one line: what is read from it
+    bool catalogue;                             ///< holds rows rather than content
     bool (*recognises)(container::Container&);  ///< cheap: names and first bytes; never throws on odd content
-    void (*read)(Reading&);  ///< throws base::InputError only where nothing can be read at all
+    void (*read)(Reading&);                     ///< throws base::InputError only where nothing can be read at all
 };
 
 std::span<const Reader> readers();

@@ -1,3 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/reader.hpp"
-#include "model/judgement.hpp"
+#include "format/scorm.hpp"
+
+#include <array>
+
+namespace needfirst::format {
+namespace {
+
+// In the order tried, most specific first: one manifest can satisfy several rows. Catalogues come last.
+constexpr std::array table = {
+    Reader{"scorm-2004", "SCORM 2004",
+           "items, titles and metadata of the manifest; pages, scripts and authoring payloads", false,
+           scorm::recognises_2004, scorm::read},
+    Reader{"scorm-1.2", "SCORM 1.2",
+           "items, titles and metadata of the manifest; pages, scripts and authoring payloads", false,
+           scorm::recognises_12, scorm::read},
+    Reader{"ims-cp", "IMS Content Packaging",
+           "items, titles and metadata of the manifest; pages and authoring payloads", false, scorm::recognises_ims,
+           scorm::read},
+};
+
+}  // namespace
+
+std::string Reading::member(std::string_view path) {
+    if (!container.has(path)) {
+        remark(path, base::CoverageState::error, "expected in the package, and not there; export the course again");
+        return {};
+    }
+    return container.try_read(path).value_or(std::string());
+}
+
+void Reading::remark(std::string_view member, base::CoverageState state, std::string reason) {
+    std::uint64_t bytes = 0;
+    if (const auto index = container.find(member)) bytes = container.entries()[*index].bytes;
+    package.coverage.push_back({std::string(member), bytes, state, std::move(reason)});
+}
+
+std::span<const Reader> readers() { return table; }
+
+const Reader* recognise(container::Container& container) {
+    for (const Reader& reader : table)
+        if (reader.recognises(container)) return &reader;
+    return nullptr;
+}
+
+}  // namespace needfirst::format
