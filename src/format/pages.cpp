@@ -3,6 +3,7 @@
 
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "format/html_tags.hpp"
 #include "format/ims_manifest.hpp"
 #include "format/passages.hpp"
 #include "format/script_text.hpp"
@@ -16,47 +17,6 @@ constexpr std::size_t most_pages = 2'000;  // of one course
 
 bool ends_with(std::string_view text, std::string_view tail) {
     return text.size() >= tail.size() && base::same_ignoring_case(text.substr(text.size() - tail.size()), tail);
-}
-
-/// Calls `found(name, attributes, place behind the tag)` for each start tag, comments passed over.
-template <class Found>
-void each_tag(std::string_view html, Found found) {
-    for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
-        if (html.substr(at, 4) == "<!--") {
-            const std::size_t end = html.find("-->", at);
-            if (end == std::string_view::npos) return;
-            at = end;
-            continue;
-        }
-        std::size_t name_end = at + 1;
-        while (name_end < html.size() && std::isalnum(static_cast<unsigned char>(html[name_end]))) ++name_end;
-        const std::size_t end = html.find('>', name_end);
-        if (end == std::string_view::npos) return;
-        if (name_end > at + 1)
-            found(base::ascii_lower(html.substr(at + 1, name_end - at - 1)), html.substr(name_end, end - name_end),
-                  end + 1);
-        at = name_end;
-    }
-}
-
-/// Value of an attribute in the text of a tag.
-std::string attribute(std::string_view tag, std::string_view name) {
-    for (std::size_t at = 0; at < tag.size();) {
-        const std::size_t equals = tag.find('=', at);
-        if (equals == std::string_view::npos) return {};
-        std::string_view key = base::trim(tag.substr(at, equals - at));
-        key = key.substr(std::min(key.find_last_of(" \t\r\n\"'") + 1, key.size()));
-        std::size_t begin = tag.find_first_not_of(" \t\r\n", equals + 1);
-        if (begin == std::string_view::npos) return {};
-        const char quote = tag[begin];
-        const bool quoted = quote == '"' || quote == '\'';
-        if (quoted) ++begin;
-        const std::size_t end =
-            std::min(quoted ? tag.find(quote, begin) : tag.find_first_of(" \t\r\n/", begin), tag.size());
-        if (base::same_ignoring_case(key, name)) return text::unescape_entities(tag.substr(begin, end - begin));
-        at = end + 1;
-    }
-    return {};
 }
 
 bool is_question_script(std::string_view member) {
@@ -114,16 +74,16 @@ void Pages::read_page(const std::string& member, model::Item& item) {
     add_passage(item.passages, model::Field::body, std::move(page.text), member);
     add_passage(item.passages, model::Field::body, encoded_text(html), member);
     each_tag(html, [&](const std::string& name, std::string_view tag, std::size_t behind) {
-        if (name == "a" || name == "area") follow(member, attribute(tag, "href"));
-        if (name == "frame" || name == "iframe" || name == "embed") follow(member, attribute(tag, "src"));
-        if (name == "object") follow(member, attribute(tag, "data"));
-        if (name == "meta" && base::same_ignoring_case(attribute(tag, "http-equiv"), "refresh")) {
-            const std::string content = attribute(tag, "content");
+        if (name == "a" || name == "area") follow(member, tag_attribute(tag, "href"));
+        if (name == "frame" || name == "iframe" || name == "embed") follow(member, tag_attribute(tag, "src"));
+        if (name == "object") follow(member, tag_attribute(tag, "data"));
+        if (name == "meta" && base::same_ignoring_case(tag_attribute(tag, "http-equiv"), "refresh")) {
+            const std::string content = tag_attribute(tag, "content");
             const std::size_t url = base::ascii_lower(content).find("url=");
             if (url != std::string::npos) follow(member, base::trim(std::string_view(content).substr(url + 4)));
         }
         if (name != "script") return;
-        const std::string source = attribute(tag, "src");
+        const std::string source = tag_attribute(tag, "src");
         if (source.empty()) {
             follow_literals(member, std::string_view(html).substr(behind, html.find("</", behind) - behind));
         } else if (const auto script = ims::resolve(reading_.container, ims::folder_of(member), source)) {

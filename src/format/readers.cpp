@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "format/canvas.hpp"
+#include "format/common_cartridge.hpp"
 #include "format/reader.hpp"
 #include "format/scorm.hpp"
 
@@ -9,6 +11,14 @@ namespace {
 
 // In the order tried, most specific first: one manifest can satisfy several rows. Catalogues come last.
 constexpr std::array table = {
+    Reader{"canvas", "Canvas",
+           "modules, discussions with grading and rules, assignments, quizzes, pages, syllabus, outcomes", false,
+           canvas::recognises, canvas::read},
+    Reader{"sakai-cc", "Sakai Lessons (Common Cartridge)", "pages, forums, links and tests of Lessons", false,
+           common_cartridge::recognises_sakai, common_cartridge::read},
+    Reader{"common-cartridge", "IMS Common Cartridge and Thin CC",
+           "items, discussion topics, links, tools, tests, metadata", false, common_cartridge::recognises,
+           common_cartridge::read},
     Reader{"scorm-2004", "SCORM 2004",
            "items, titles and metadata of the manifest; pages, scripts and authoring payloads", false,
            scorm::recognises_2004, scorm::read},
