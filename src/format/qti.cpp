@@ -30,9 +30,9 @@ constexpr std::array<std::string_view, 11> texts = {
     "hottext", "inlineChoice",      "td"};
 constexpr std::array<std::string_view, 7> replies = {"itemfeedback",   "feedback", "modalFeedback", "feedbackBlock",
                                                      "feedbackInline", "hint",     "solution"};
-constexpr std::array<std::string_view, 8> silent = {"itemmetadata",        "qtimetadata",         "resprocessing",
-                                                    "responseProcessing",  "responseDeclaration", "outcomeDeclaration",
-                                                    "outcomes_processing", "selection_ordering"};
+constexpr std::array<std::string_view, 10> silent = {
+    "itemmetadata",       "assessmentmetadata",  "sectionmetadata",    "qtimetadata",         "resprocessing",
+    "responseProcessing", "responseDeclaration", "outcomeDeclaration", "outcomes_processing", "selection_ordering"};
 
 void collect(Element element, bool is_reply, std::string& quiz, std::string& feedback, int depth) {
     if (depth > deepest || is_one_of(element.name(), silent)) return;

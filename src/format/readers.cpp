@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "format/blackboard.hpp"
 #include "format/canvas.hpp"
 #include "format/common_cartridge.hpp"
+#include "format/d2l.hpp"
 #include "format/reader.hpp"
+#include "format/sakai.hpp"
 #include "format/scorm.hpp"
+#include "format/web.hpp"
 
 #include <array>
 
@@ -11,6 +15,10 @@ namespace {
 
 // In the order tried, most specific first: one manifest can satisfy several rows. Catalogues come last.
 constexpr std::array table = {
+    Reader{"blackboard", "Blackboard Learn", "content areas, boards with their posts, tests, surveys, blogs, wikis",
+           false, blackboard::recognises, blackboard::read},
+    Reader{"d2l", "D2L Brightspace", "modules, pages, discussion topics, dropboxes, quizzes, surveys, news", false,
+           d2l::recognises, d2l::read},
     Reader{"canvas", "Canvas",
            "modules, discussions with grading and rules, assignments, quizzes, pages, syllabus, outcomes", false,
            canvas::recognises, canvas::read},
@@ -28,6 +36,10 @@ constexpr std::array table = {
     Reader{"ims-cp", "IMS Content Packaging",
            "items, titles and metadata of the manifest; pages and authoring payloads", false, scorm::recognises_ims,
            scorm::read},
+    Reader{"sakai-archive", "Sakai site archive", "Lessons, forums, assignments, announcements, syllabus", false,
+           sakai::recognises, sakai::read},
+    Reader{"web", "Web content without a manifest", "pages in natural order, data in scripts, authoring payloads",
+           false, web::recognises, web::read},
 };
 
 }  // namespace
