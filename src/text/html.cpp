@@ -227,7 +227,7 @@ xmlSAXHandler handler() {
 
 Html parse(std::string_view utf8) {
     static const bool ready = (xmlInitParser(), true);
-    if (!ready || utf8.size() > static_cast<std::size_t>(INT_MAX)) return {};
+    if (!ready || utf8.empty() || utf8.size() > static_cast<std::size_t>(INT_MAX)) return {};
     const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
         htmlCreateMemoryParserCtxt(utf8.data(), static_cast<int>(utf8.size())), &htmlFreeParserCtxt);
     if (!parser) throw std::bad_alloc();

@@ -5,6 +5,8 @@ namespace {
 
 using namespace needfirst::text;
 
+TEST(text_Html, nothing_is_read_from_nothing) { EXPECT_EQ(read_html("").text, ""); }
+
 TEST(text_Html, puts_blocks_on_lines_and_joins_inline_tags) {
     EXPECT_EQ(html_text("<h1>One</h1><p>Join the dis<b>cussion</b> <i>forum</i>.<br>Next</p><ul><li>a<li>b</ul>"
                         "<table><tr><td>x</td><td>y</td></tr></table>tail"),
