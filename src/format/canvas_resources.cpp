@@ -223,7 +223,8 @@ void Resources::fill_quiz(const ims::Resource& resource, model::Item& item) {
             if (type == "survey" || type == "graded_survey") item.kind = model::Kind::survey;
             item.native_kind += "/" + type;
             if (const Element assignment = quiz.child("assignment")) apply_assignment(assignment, item);
-            else if (is_unpublished(quiz)) item.placement = model::Placement::hidden;
+            if (is_unpublished(quiz) || base::same_ignoring_case(quiz.text_of("available"), "false"))
+                item.placement = model::Placement::hidden;
         }
     }
     // The standard member may be missing or empty where the questions are Canvas's own; those lie in a second one.
