@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/blackboard.hpp"
 #include "format/canvas.hpp"
+#include "format/catalogue/catalogue.hpp"
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
 #include "format/reader.hpp"
@@ -40,6 +41,9 @@ constexpr std::array table = {
            sakai::recognises, sakai::read},
     Reader{"web", "Web content without a manifest", "pages in natural order, data in scripts, authoring payloads",
            false, web::recognises, web::read},
+    Reader{"csv", "CSV and other delimited text",
+           "courses and programmes: titles, descriptions and every other column of text; contact data never", true,
+           catalogue::recognises_csv, catalogue::read_csv},
 };
 
 }  // namespace
