@@ -244,7 +244,8 @@ void Ear::State::match_regexes(std::string_view text, std::size_t begin, std::si
     for (const int number : matched) {
         const auto pattern = static_cast<std::size_t>(number);
         re2::StringPiece span;
-        if (!book.regexes[pattern]->Match({text.data(), text.size()}, begin, end, re2::RE2::UNANCHORED, &span, 1))
+        if (!book.regexes[pattern]->Match({sentence.data(), sentence.size()}, 0, sentence.size(), re2::RE2::UNANCHORED,
+                                          &span, 1))
             continue;
         const auto at = static_cast<std::uint32_t>(span.data() - text.data());
         hits.push_back({book.pattern_ids[pattern], at, at + static_cast<std::uint32_t>(span.size())});

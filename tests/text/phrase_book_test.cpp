@@ -76,6 +76,19 @@ TEST(text_PhraseBook, knows_where_a_sentence_starts_and_ends) {
     EXPECT_EQ(heard({"below $"}, "Below this, go."), Ids{});
 }
 
+TEST(text_PhraseBook, matches_a_regular_expression_against_the_sentence_alone) {
+    PhraseBook book("en");
+    book.add_regex("^aim:", 0);
+    book.add_regex("\\?\\s*$", 1);
+    book.build();
+    Ear ear(book);
+    Ids found;
+    ear.listen("Who? Me.\nAim: less waste. Why?\nNo aim: none.", [&](const Sentence& sentence) {
+        for (const Hit& hit : sentence.hits) found.push_back(hit.phrase);
+    });
+    EXPECT_EQ(found, (Ids{1, 0, 1}));
+}
+
 TEST(text_PhraseBook, hears_phrases_that_overlap_and_begin_again) {
     EXPECT_EQ(heard({"very very good"}, "very very very good"), Ids{0});
     EXPECT_EQ(heard({"very good", "good work"}, "very good work"), (Ids{0, 1}));
