@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/xml.hpp"
+#include "format/reader.hpp"
+
+// The index of a Moodle backup (2.0 and later): what lies where, and how the course page is laid out.
+namespace needfirst::format::moodle {
+
+/// One `activities/<mod>_<id>` folder.
+struct Module {
+    std::string mod;     ///< "forum"
+    std::string folder;  ///< with trailing '/'
+    std::string title;   ///< as the index of the backup tells it
+    std::string version;
+    std::int64_t section_id = 0;
+    bool visible = true;  ///< not hidden, and shown on the course page
+    std::int64_t completion = 0;  ///< 0 none, 1 learners tick it, 2 by conditions
+    bool completion_view = false, completion_grade = false;
+    bool user_data = false;  ///< what learners wrote in it was exported
+};
+
+struct SectionRecord {
+    std::int64_t id = 0, number = 0;
+    std::string member, name, summary, format;
+    std::vector<std::int64_t> sequence;  ///< course module ids, in the learner's order
+    bool visible = true;
+    std::optional<std::int64_t> parent_number;  ///< of a section inside a section (flexsections)
+    std::int64_t level = 0;                     ///< depth below the section before it (onetopic)
+    std::int64_t delegate = 0;                  ///< instance id of the subsection module that shows it; 0 for none
+};
+
+struct Backup {
+    std::string root;  ///< folder that the backup lies in: "" or with trailing '/'
+    std::string release, title, short_name, course_format;
+    std::string kind;  ///< "course", "section" or "activity"
+    std::optional<std::int64_t> made_at;
+    std::map<std::int64_t, Module> modules;  ///< by course module id
+    std::vector<SectionRecord> sections;     ///< by number
+    std::vector<std::int64_t> listed;        ///< course module ids as the index lists them
+    base::xml::Document course{{}};          ///< course/course.xml
+};
+
+/// Folder ("" or "name/") that holds `moodle_backup.xml`: the root, or the one folder that wraps all; nothing otherwise.
+std::optional<std::string> backup_root(container::Container&, std::string_view marker);
+
+/// Broken or missing members leave their coverage rows and defaults.
+Backup read_backup(Reading&, std::string root);
+
+}  // namespace needfirst::format::moodle
