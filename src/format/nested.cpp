@@ -46,11 +46,11 @@ bool read_nested(Reading& reading, container::Container& content, std::string_vi
     } catch (const base::InputError& error) {
         reading.remark(name, base::CoverageState::error, error.what());
     }
-    for (const auto* rows : {&package.coverage, &content.coverage()})
-        for (base::Coverage row : *rows) {
-            row.member.insert(0, prefix);
-            reading.package.coverage.push_back(std::move(row));
-        }
+    package.coverage.insert(package.coverage.end(), content.coverage().begin(), content.coverage().end());
+    for (base::Coverage& row : package.coverage) {
+        row.member.insert(0, prefix);
+        reading.package.coverage.push_back(std::move(row));
+    }
     return item.passages.size() > before;
 }
 

@@ -4,6 +4,7 @@
 #include "format/catalogue/catalogue.hpp"
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
+#include "format/moodle/moodle.hpp"
 #include "format/reader.hpp"
 #include "format/sakai.hpp"
 #include "format/scorm.hpp"
@@ -20,6 +21,10 @@ constexpr std::array table = {
            false, blackboard::recognises, blackboard::read},
     Reader{"d2l", "D2L Brightspace", "modules, pages, discussion topics, dropboxes, quizzes, surveys, news", false,
            d2l::recognises, d2l::read},
+    Reader{"totara", "Totara", "all that is read from Moodle backups", false, moodle::recognises_totara, moodle::read},
+    Reader{"moodle2", "Moodle 2.0 and later (.mbz)",
+           "sections, activities with settings, labels, files, participation where it was exported", false,
+           moodle::recognises, moodle::read},
     Reader{"canvas", "Canvas",
            "modules, discussions with grading and rules, assignments, quizzes, pages, syllabus, outcomes", false,
            canvas::recognises, canvas::read},

@@ -109,7 +109,7 @@ private:
         if (!document.problem().empty() && document.root())
             reading_.remark(member, base::CoverageState::partly,
                             "XML is broken, read as far as it goes: " + document.problem());
-        xml::Element body = document.root().child(module.mod);
+        const xml::Element body = document.root().child(module.mod);
         if (module.mod == "subsection") return read_subsection(document.root(), section, hidden);
         if (is_label(module.mod)) return read_label(body, member, section, hidden);
         place(read_item(id, module, document.root(), member, section), hidden ? Placement::hidden : Placement::placed);
