@@ -24,6 +24,15 @@ std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
+void escape(std::string_view text, std::string& out) {
+    for (const char c : text) switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '"': out += "&quot;"; break;
+            default: out += c;
+        }
+}
+
 }  // namespace
 
 /// All elements of a document in document order. Character data lie one behind the other, so that the text of an
@@ -43,6 +52,8 @@ struct Tree {
     std::vector<Attribute> attributes;
     std::string text, values, problem;
     std::unique_ptr<xmlDict, decltype(&xmlDictFree)> names{nullptr, &xmlDictFree};
+
+    void write_inside(std::uint32_t node, std::string& out) const;
 
     Element element(std::uint32_t node) const { return node == none ? Element() : Element(this, node); }
     /// `node` or the first one behind it in its row that has that name ("" for any).
@@ -180,6 +191,25 @@ void parse(Tree& tree, const std::string& text) {
 
 }  // namespace
 
+void Tree::write_inside(std::uint32_t node, std::string& out) const {
+    std::uint32_t at = nodes[node].text_begin;
+    for (std::uint32_t child = nodes[node].first_child; child != none; child = nodes[child].next) {
+        escape(std::string_view(text).substr(at, nodes[child].text_begin - at), out);
+        out.append("<").append(nodes[child].name);
+        for (std::uint32_t i = 0; i < nodes[child].attributes; ++i) {
+            const Attribute& attribute = attributes[nodes[child].first_attribute + i];
+            out.append(" ").append(attribute.name).append("=\"");
+            escape(std::string_view(values).substr(attribute.begin, attribute.size), out);
+            out += '"';
+        }
+        out += '>';
+        write_inside(child, out);
+        out.append("</").append(nodes[child].name).append(">");
+        at = nodes[child].text_end;
+    }
+    escape(std::string_view(text).substr(at, nodes[node].text_end - at), out);
+}
+
 std::string_view Element::name() const { return *this ? tree_->nodes[node_].name : std::string_view(); }
 
 std::string_view Element::space() const { return *this ? tree_->nodes[node_].space : std::string_view(); }
@@ -203,6 +233,12 @@ std::string Element::text() const {
     if (!*this) return {};
     const auto& node = tree_->nodes[node_];
     return tree_->text.substr(node.text_begin, node.text_end - node.text_begin);
+}
+
+std::string Element::markup() const {
+    std::string out;
+    if (*this) tree_->write_inside(node_, out);
+    return out;
 }
 
 std::string Element::text_of(std::string_view child_name) const {

@@ -4,6 +4,7 @@
 namespace {
 
 using needfirst::base::xml::Document;
+using needfirst::base::xml::Element;
 using needfirst::base::xml::peek_root;
 
 TEST(base_Xml, gives_elements_attributes_and_text_in_document_order) {
@@ -123,6 +124,12 @@ TEST(base_Xml, peeks_at_the_root) {
     EXPECT_EQ(root.space, "urn:m");
     EXPECT_EQ(peek_root("no xml").name, "");
     EXPECT_EQ(peek_root("").name, "");
+}
+
+TEST(base_Xml, writes_what_is_inside_as_markup_again) {
+    const Document document("<html a='1'>R&amp;D <b title='x&quot;y'>is <i>here</i></b><br/> now</html>");
+    EXPECT_EQ(document.root().markup(), "R&amp;D <b title=\"x&quot;y\">is <i>here</i></b><br></br> now");
+    EXPECT_EQ(Element().markup(), "");
 }
 
 }  // namespace
