@@ -25,6 +25,8 @@ constexpr std::array table = {
     Reader{"moodle2", "Moodle 2.0 and later (.mbz)",
            "sections, activities with settings, labels, files, participation where it was exported", false,
            moodle::recognises, moodle::read},
+    Reader{"moodle1", "Moodle 1.x", "sections, activities, resources, participation where it was exported", false,
+           moodle::recognises_1, moodle::read_1},
     Reader{"canvas", "Canvas",
            "modules, discussions with grading and rules, assignments, quizzes, pages, syllabus, outcomes", false,
            canvas::recognises, canvas::read},
