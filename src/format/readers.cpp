@@ -5,6 +5,7 @@
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
 #include "format/moodle/moodle.hpp"
+#include "format/olx/olx.hpp"
 #include "format/reader.hpp"
 #include "format/sakai.hpp"
 #include "format/scorm.hpp"
@@ -27,6 +28,10 @@ constexpr std::array table = {
            moodle::recognises, moodle::read},
     Reader{"moodle1", "Moodle 1.x", "sections, activities, resources, participation where it was exported", false,
            moodle::recognises_1, moodle::read_1},
+    Reader{"olx", "Open edX course (OLX)", "chapters to components, discussions, peer assessment, teams, about pages", false,
+           olx::recognises, olx::read},
+    Reader{"olx-library", "Open edX content library (OLX)", "its components", false, olx::recognises_library,
+           olx::read_library},
     Reader{"canvas", "Canvas",
            "modules, discussions with grading and rules, assignments, quizzes, pages, syllabus, outcomes", false,
            canvas::recognises, canvas::read},

@@ -152,15 +152,6 @@ void read_course_options(Backup& backup, std::int64_t backup_version) {
 
 }  // namespace
 
-std::optional<std::string> backup_root(container::Container& container, std::string_view marker) {
-    if (container.has(marker)) return std::string();
-    const auto entries = container.entries();
-    if (entries.empty()) return std::nullopt;
-    const std::string folder = entries.front().path.substr(0, entries.front().path.find('/') + 1);
-    if (folder.empty() || !entries.back().path.starts_with(folder)) return std::nullopt;
-    return container.has(folder + std::string(marker)) ? std::optional(folder) : std::nullopt;
-}
-
 Backup read_backup(Reading& reading, std::string root) {
     Backup backup;
     backup.root = std::move(root);

@@ -45,9 +45,6 @@ struct Backup {
     base::xml::Document course{{}};          ///< course/course.xml
 };
 
-/// Folder ("" or "name/") that holds `moodle_backup.xml`: the root, or the one folder that wraps all; nothing otherwise.
-std::optional<std::string> backup_root(container::Container&, std::string_view marker);
-
 /// Broken or missing members leave their coverage rows and defaults.
 Backup read_backup(Reading&, std::string root);
 

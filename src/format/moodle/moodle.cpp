@@ -6,6 +6,7 @@
 #include "format/moodle/field.hpp"
 #include "format/moodle/outline.hpp"
 #include "format/passages.hpp"
+#include "format/wrapping.hpp"
 
 namespace needfirst::format::moodle {
 namespace {
@@ -84,15 +85,15 @@ void read_course(Reading& reading, const Backup& backup, model::Course& result) 
 
 }  // namespace
 
-bool recognises(container::Container& container) { return backup_root(container, marker).has_value(); }
+bool recognises(container::Container& container) { return find_root(container, marker).has_value(); }
 
 bool recognises_totara(container::Container& container) {
-    const auto root = backup_root(container, marker);
+    const auto root = find_root(container, marker);
     return root && container.peek(*root + std::string(marker), 4096).find("<totara_") != std::string::npos;
 }
 
 void read(Reading& reading) {
-    const auto root = backup_root(reading.container, marker);
+    const auto root = find_root(reading.container, marker);
     if (!root) throw base::InputError("moodle_backup.xml is not at the top of the package");
     const Backup backup = read_backup(reading, *root);
     reading.package.format_version = backup.release;

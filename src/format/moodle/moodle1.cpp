@@ -11,6 +11,7 @@
 #include "format/moodle/moodle.hpp"
 #include "format/nested.hpp"
 #include "format/passages.hpp"
+#include "format/wrapping.hpp"
 
 namespace needfirst::format::moodle {
 namespace {
@@ -189,12 +190,12 @@ private:
 }  // namespace
 
 bool recognises_1(container::Container& container) {
-    const auto root = backup_root(container, marker_1);
+    const auto root = find_root(container, marker_1);
     return root && base::xml::peek_root(container.peek(*root + std::string(marker_1), 4096)).name == "MOODLE_BACKUP";
 }
 
 void read_1(Reading& reading) {
-    const auto root = backup_root(reading.container, marker_1);
+    const auto root = find_root(reading.container, marker_1);
     if (!root) throw base::InputError("moodle.xml is not at the top of the package");
     reading.give(Reader1(reading, *root).read());
 }
