@@ -29,8 +29,8 @@ public:
     std::string_view attribute_or(std::string_view local_name, std::string_view fallback = {}) const;
     /// All character data below this element in document order, entities resolved, not trimmed.
     std::string text() const;
-    /// What stands inside as markup again: text escaped, elements by local name with their attributes. For HTML that was
-    /// put into XML without being escaped.
+    /// What stands inside as markup again: text escaped, elements by local name with their attributes. For HTML that
+    /// was put into XML without being escaped.
     std::string markup() const;
     /// Trimmed text of the first child of that name; "" where absent.
     std::string text_of(std::string_view child_name) const;

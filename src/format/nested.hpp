@@ -5,8 +5,8 @@
 // A package or a document that lies inside another package and is one item of its course.
 namespace needfirst::format {
 
-/// Reads `member` as an archive with any reader that recognises it: all its text becomes passages of `item`. False where
-/// it is no archive or nobody knows it; the reason is then in the coverage.
+/// Reads `member` as an archive with any reader that recognises it: all its text becomes passages of `item`. False
+/// where it is no archive or nobody knows it; the reason is then in the coverage.
 bool read_nested(Reading& reading, std::string_view member, model::Item& item);
 
 /// The same for a container at hand; `name` is what passages and coverage call it.

@@ -10,8 +10,8 @@ constexpr int most_levels = 3;
 
 bool is_read_me(std::string_view name) {
     const std::string lower = base::ascii_lower(name);
-    return lower.find('.') == lower.npos || lower.starts_with('.') || lower.ends_with(".md") || lower.ends_with(".rst") ||
-           lower.ends_with(".txt") || lower.ends_with(".log");
+    return lower.find('.') == lower.npos || lower.starts_with('.') || lower.ends_with(".md") ||
+           lower.ends_with(".rst") || lower.ends_with(".txt") || lower.ends_with(".log");
 }
 
 /// The one folder below `folder`, or nothing where there are several or content beside it.

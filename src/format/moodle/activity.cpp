@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/moodle/activity.hpp"
 
+#include "format/moodle/field.hpp"
+
 #include <charconv>
 #include <set>
-
-#include "format/moodle/field.hpp"
 
 namespace needfirst::format::moodle {
 namespace {
@@ -98,8 +98,8 @@ std::string link_of(xml::Element body) {
 
 /// Learners fill some collections; others are a teacher's word list. Only settings and authors tell them apart.
 bool learners_contribute(xml::Element body) {
-    for (const std::string_view setting :
-         {"completionentries", "requiredentries", "requiredentriestoview", "editalways", "allowcomments", "comments", "assessed"})
+    for (const std::string_view setting : {"completionentries", "requiredentries", "requiredentriestoview",
+                                           "editalways", "allowcomments", "comments", "assessed"})
         if (number(body, setting) > 0) return true;
     std::set<std::string> authors;
     for (const xml::Element entry : body.child("entries").children("entry")) authors.insert(value(entry, "userid"));
@@ -191,8 +191,8 @@ Tally tally_of(const Activity& activity, Kind kind) {
 
 /// Kinds whose contributions tally_of() knows how to count.
 bool counted(std::string_view mod) {
-    constexpr std::string_view mods[] = {"forum", "hsuforum", "forumng", "peerforum", "chat", "glossary",
-                                         "data",  "workshop", "wiki"};
+    constexpr std::string_view mods[] = {"forum",    "hsuforum", "forumng",  "peerforum", "chat",
+                                         "glossary", "data",     "workshop", "wiki"};
     return std::find(std::begin(mods), std::end(mods), mod) != std::end(mods);
 }
 
@@ -224,8 +224,8 @@ void read_nature(const Activity& activity, Item& item) {
 }
 
 void read_demands(const Activity& activity, const Completion& completion, Item& item) {
-    // Conditions count only while completion is automatic; being seen is no taking part. Completion by conditions always
-    // has one, so where it is not the view it is some condition of the module, known here or not.
+    // Conditions count only while completion is automatic; being seen is no taking part. Completion by conditions
+    // always has one, so where it is not the view it is some condition of the module, known here or not.
     item.required = completion.by_conditions && (!completion.by_view || completion.by_grade);
     for (const Demand& demand : demands) {
         const std::int64_t count = number(activity.body, demand.setting);

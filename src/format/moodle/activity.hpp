@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <string>
-#include <string_view>
-
 #include "base/xml.hpp"
 #include "model/course.hpp"
+
+#include <string>
+#include <string_view>
 
 // What one Moodle activity is, what its settings ask of learners, what was written in it, and its text.
 namespace needfirst::format::moodle {

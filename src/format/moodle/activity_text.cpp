@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <map>
-
 #include "format/moodle/activity.hpp"
 #include "format/moodle/field.hpp"
 #include "format/passages.hpp"
+
+#include <map>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -16,9 +16,7 @@ class Writer {
 public:
     Writer(const Activity& activity, model::Item& item) : activity_(activity), item_(item) {}
 
-    void add(Field field, std::string text) {
-        add_passage(item_.passages, field, std::move(text), activity_.member);
-    }
+    void add(Field field, std::string text) { add_passage(item_.passages, field, std::move(text), activity_.member); }
     /// Child `name` of `parent` as text. Its links are kept where they lead to a place where people meet.
     void add_child(Field field, xml::Element parent, std::string_view name) {
         const std::string format = value(parent, std::string(name) + "format");
@@ -117,10 +115,12 @@ void write_questionnaire(xml::Element body, Writer& writer) {
 }
 
 void write_workshop(xml::Element body, Writer& writer) {
-    for (const std::string_view part : {"instructauthors", "instructreviewers"}) writer.add_child(Field::prompt, body, part);
+    for (const std::string_view part : {"instructauthors", "instructreviewers"})
+        writer.add_child(Field::prompt, body, part);
     for (const xml::Element form : body.children())
         if (form.name().starts_with("subplugin_workshopform"))
-            for (const xml::Element dimension : form.children()) writer.add_child(Field::prompt, dimension, "description");
+            for (const xml::Element dimension : form.children())
+                writer.add_child(Field::prompt, dimension, "description");
     writer.add_child(Field::prompt, body, "conclusion");
 }
 
@@ -139,7 +139,8 @@ void write_glossary(xml::Element body, Writer& writer) {
 }
 
 void write_scorm(xml::Element body, Writer& writer) {
-    for (const xml::Element sco : body.child("scoes").children("sco")) writer.add_value(Field::body, value(sco, "title"), "1");
+    for (const xml::Element sco : body.child("scoes").children("sco"))
+        writer.add_value(Field::body, value(sco, "title"), "1");
 }
 
 /// Of a module nobody here knows: every field that has a text format beside it.
@@ -154,16 +155,17 @@ struct Text {
     std::string_view mod;
     void (*write)(xml::Element, Writer&);
 };
-constexpr Text texts[] = {{"page", [](xml::Element body, Writer& writer) { writer.add_child(Field::body, body, "content"); }},
-                          {"book", write_book},
-                          {"lesson", write_lesson},
-                          {"feedback", write_feedback},
-                          {"choice", write_choice},
-                          {"questionnaire", write_questionnaire},
-                          {"workshop", write_workshop},
-                          {"quiz", write_quiz},
-                          {"glossary", write_glossary},
-                          {"scorm", write_scorm}};
+constexpr Text texts[] = {
+    {"page", [](xml::Element body, Writer& writer) { writer.add_child(Field::body, body, "content"); }},
+    {"book", write_book},
+    {"lesson", write_lesson},
+    {"feedback", write_feedback},
+    {"choice", write_choice},
+    {"questionnaire", write_questionnaire},
+    {"workshop", write_workshop},
+    {"quiz", write_quiz},
+    {"glossary", write_glossary},
+    {"scorm", write_scorm}};
 
 /// Whether the introduction of an item asks learners to do something, or describes what can be read.
 Field introduction(model::Kind kind) {

@@ -13,7 +13,8 @@ namespace xml = base::xml;
 xml::Document parse(Reading& reading, const std::string& member) {
     xml::Document document(reading.member(member));
     if (!document.problem().empty() && document.root())
-        reading.remark(member, base::CoverageState::partly, "XML is broken, read as far as it goes: " + document.problem());
+        reading.remark(member, base::CoverageState::partly,
+                       "XML is broken, read as far as it goes: " + document.problem());
     return document;
 }
 
@@ -128,10 +129,11 @@ std::int64_t read_index(Reading& reading, Backup& backup) {
     return number(information, "backup_version");
 }
 
-/// Sections past the number a course format was told to show are orphans: only teachers see them. Topics and weeks count
-/// no more since Moodle 3.3, whatever was left in their options.
+/// Sections past the number a course format was told to show are orphans: only teachers see them. Topics and weeks
+/// count no more since Moodle 3.3, whatever was left in their options.
 void hide_orphans(Backup& backup, std::int64_t shown, std::int64_t backup_version) {
-    const bool counts = (backup.course_format != "topics" && backup.course_format != "weeks") || backup_version < 2017051500;
+    const bool counts =
+        (backup.course_format != "topics" && backup.course_format != "weeks") || backup_version < 2017051500;
     for (SectionRecord& section : backup.sections)
         if (counts && shown > 0 && section.number > shown && section.delegate == 0) section.visible = false;
 }

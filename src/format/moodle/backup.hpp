@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/xml.hpp"
+#include "format/reader.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/xml.hpp"
-#include "format/reader.hpp"
 
 // The index of a Moodle backup (2.0 and later): what lies where, and how the course page is laid out.
 namespace needfirst::format::moodle {
@@ -18,7 +18,7 @@ struct Module {
     std::string title;   ///< as the index of the backup tells it
     std::string version;
     std::int64_t section_id = 0;
-    bool visible = true;  ///< not hidden, and shown on the course page
+    bool visible = true;          ///< not hidden, and shown on the course page
     std::int64_t completion = 0;  ///< 0 none, 1 learners tick it, 2 by conditions
     bool completion_view = false, completion_grade = false;
     bool user_data = false;  ///< what learners wrote in it was exported

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/moodle/field.hpp"
 
-#include <charconv>
-#include <vector>
-
 #include "base/decode.hpp"
 #include "text/html.hpp"
+
+#include <charconv>
+#include <vector>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view null_value = "$@NULL@$";
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+        text.replace(at, from.size(), to);
 }
 
 /// `$@PAGEVIEWBYID*7@$` is a link that a restore writes anew; as text it says nothing.
@@ -24,10 +25,8 @@ void drop_encoded_links(std::string& text) {
         while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '*' ||
                                      text[end] == '_' || text[end] == '-'))
             ++end;
-        if (end > from + 2 && text.compare(end, 2, "@$") == 0)
-            text.erase(from, end + 2 - from);
-        else
-            from += 2;
+        if (end > from + 2 && text.compare(end, 2, "@$") == 0) text.erase(from, end + 2 - from);
+        else from += 2;
     }
 }
 

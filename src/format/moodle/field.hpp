@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/xml.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/xml.hpp"
 
 // How Moodle writes values into its backups, all versions.
 namespace needfirst::format::moodle {
@@ -16,8 +16,8 @@ std::string value(base::xml::Element parent, std::string_view child);
 std::int64_t number(base::xml::Element parent, std::string_view child);
 std::int64_t to_number(std::string_view text);
 
-/// Learner-visible text of a value in one of Moodle's text formats (0 automatic, 1 HTML, 2 plain, 4 Markdown; "" unknown).
-/// Encoded links (`$@FORUMVIEWBYID*12@$`) that show are taken out, and of texts in several languages
+/// Learner-visible text of a value in one of Moodle's text formats (0 automatic, 1 HTML, 2 plain, 4 Markdown; ""
+/// unknown). Encoded links (`$@FORUMVIEWBYID*12@$`) that show are taken out, and of texts in several languages
 /// (`{mlang de}...{mlang}`, `<span class="multilang">`) the one in `language` is kept, else English, else the first.
 std::string visible(std::string_view value, std::string_view format, std::string_view language);
 

@@ -16,8 +16,8 @@ bool is_package(const StoredFile& file) {
     return file.area == "package" || file.type.find("h5p") != std::string::npos || file.name.ends_with(".h5p");
 }
 
-/// Moodle keeps the unpacked members of a package too, one by one: a container made of them, where the package itself is
-/// not there or broken.
+/// Moodle keeps the unpacked members of a package too, one by one: a container made of them, where the package itself
+/// is not there or broken.
 std::unique_ptr<container::Container> unpacked(Reading& reading, const std::vector<StoredFile>& files) {
     std::map<std::string, std::string> members;
     for (const StoredFile& file : files)
@@ -108,7 +108,8 @@ void explain_unread(Reading& reading, const Backup& backup, const FileIndex& ind
         const std::size_t at = container.index_of(entry);
         if (container.was_read(at)) continue;
         if (const StoredFile* file = index.describe(entry.path))
-            container.skip(at, fmt::format("“{}” ({}) of {}: not text of an activity", file->name, file->type, file->component));
+            container.skip(
+                at, fmt::format("“{}” ({}) of {}: not text of an activity", file->name, file->type, file->component));
         else if (const std::string_view reason = reason_of_member(entry.path); !reason.empty())
             container.skip(at, std::string(reason));
     }

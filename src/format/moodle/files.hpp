@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "format/moodle/backup.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "format/moodle/backup.hpp"
 
 // Files of a Moodle backup: stored under their hash, without extension; `files.xml` tells what they are.
 namespace needfirst::format::moodle {
@@ -30,8 +30,8 @@ private:
     std::map<std::string, const StoredFile*, std::less<>> by_member_;
 };
 
-/// Adds to an item what its activity offers as files: text of documents, of SCORM and IMS packages, of H5P content. A file
-/// that is a film or a sound makes the item one.
+/// Adds to an item what its activity offers as files: text of documents, of SCORM and IMS packages, of H5P content. A
+/// file that is a film or a sound makes the item one.
 void read_files(Reading&, const FileIndex&, std::string_view context, std::string_view mod, model::Item&);
 
 /// Says of every member that was not read why it was not.

@@ -22,12 +22,23 @@ std::optional<Field> field_of(std::string_view short_name) {
         std::optional<Field> field;
     };
     constexpr std::optional<Field> none;
-    static const Word words[] = {{"mail", none},          {"contact", none},         {"phone", none},
-                                 {"teacher", none},       {"trainer", none},         {"author", none},
-                                 {"owner", none},         {"objective", Field::objectives}, {"outcome", Field::objectives},
-                                 {"goal", Field::objectives}, {"audience", Field::audience}, {"rationale", Field::rationale},
-                                 {"purpose", Field::rationale}, {"problem", Field::rationale}, {"syllabus", Field::syllabus},
-                                 {"delivery", Field::delivery}, {"mode", Field::delivery}};
+    static const Word words[] = {{"mail", none},
+                                 {"contact", none},
+                                 {"phone", none},
+                                 {"teacher", none},
+                                 {"trainer", none},
+                                 {"author", none},
+                                 {"owner", none},
+                                 {"objective", Field::objectives},
+                                 {"outcome", Field::objectives},
+                                 {"goal", Field::objectives},
+                                 {"audience", Field::audience},
+                                 {"rationale", Field::rationale},
+                                 {"purpose", Field::rationale},
+                                 {"problem", Field::rationale},
+                                 {"syllabus", Field::syllabus},
+                                 {"delivery", Field::delivery},
+                                 {"mode", Field::delivery}};
     const std::string name = base::ascii_lower(short_name);
     for (const Word& word : words)
         if (name.find(word.part) != name.npos) return word.field;
@@ -40,7 +51,8 @@ void read_custom_fields(base::xml::Element course, const std::string& member, st
         const std::string type = value(custom, "type");
         if (type == "checkbox" || type == "date") continue;
         if (const auto field = field_of(value(custom, "shortname")))
-            add_statement(result, *field, visible(value(custom, "value"), value(custom, "valueformat"), language), member);
+            add_statement(result, *field, visible(value(custom, "value"), value(custom, "valueformat"), language),
+                          member);
     }
 }
 
@@ -54,8 +66,8 @@ void read_competencies(Reading& reading, const std::string& root, std::string_vi
             for (const base::xml::Element parent : {list, list.child("competencies")})
                 for (const base::xml::Element one : parent.children(kind)) {
                     const std::string full = value(one, "fullname");
-                    add_statement(result, Field::objectives, title(full.empty() ? value(one, "shortname") : full, language),
-                                  member);
+                    add_statement(result, Field::objectives,
+                                  title(full.empty() ? value(one, "shortname") : full, language), member);
                     add_statement(result, Field::objectives, visible_child(one, "description", language), member);
                 }
     }

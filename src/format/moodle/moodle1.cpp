@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <map>
-#include <set>
-
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
@@ -12,6 +9,9 @@
 #include "format/nested.hpp"
 #include "format/passages.hpp"
 #include "format/wrapping.hpp"
+
+#include <map>
+#include <set>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -41,7 +41,9 @@ using Key = std::pair<std::string, std::int64_t>;
 class Reader1 {
 public:
     Reader1(Reading& reading, std::string root)
-        : reading_(reading), root_(std::move(root)), member_(root_ + std::string(marker_1)),
+        : reading_(reading),
+          root_(std::move(root)),
+          member_(root_ + std::string(marker_1)),
           document_(in_small_letters(reading.member(member_))) {
         if (!document_.root()) throw base::InputError(member_ + " is no XML; export the course again");
         if (!document_.problem().empty())
@@ -113,7 +115,9 @@ private:
         used_.insert(key);
         model::Section& section = course_.sections.back();
         if (is_label(key.first)) {
-            if (!hidden) add_passage(section.passages, Field::section, visible(value(found->second, "content"), "", language_), member_);
+            if (!hidden)
+                add_passage(section.passages, Field::section, visible(value(found->second, "content"), "", language_),
+                            member_);
             return;
         }
         const auto own = static_cast<int>(course_.sections.size()) - 1;
@@ -131,12 +135,14 @@ private:
         item.placement = placement;
         item.title = title(value(module, "name"), language_);
         read_nature(activity, item);
-        if (key.first == "wiki") item.meets = value(module, "wtype") == "group";  // else one wiki for each, or the teacher's
+        if (key.first == "wiki")
+            item.meets = value(module, "wtype") == "group";  // else one wiki for each, or the teacher's
         read_demands(activity, {}, item);
         read_participation(activity, user_data_.count(key.first) > 0, item);
         read_text(activity, item);
         for (const std::string_view name : {"summary", "description", "text"})  // what Moodle 2 calls intro
-            add_passage(item.passages, item.kind == Kind::document || item.kind == Kind::page ? Field::body : Field::prompt,
+            add_passage(item.passages,
+                        item.kind == Kind::document || item.kind == Kind::page ? Field::body : Field::prompt,
                         visible(value(module, name), "", language_), member_);
         if (key.first == "resource") read_resource(module, item);
         if (key.first == "scorm") read_nested_file(value(module, "reference"), item);
@@ -148,7 +154,8 @@ private:
         const std::string type = value(module, "type"), reference = value(module, "reference");
         if (!type.empty()) item.native_kind += "/" + type;
         if (type == "html" || type == "text") item.kind = Kind::page;
-        add_passage(item.passages, Field::body, visible(value(module, "alltext"), type == "text" ? "2" : "1", language_), member_);
+        add_passage(item.passages, Field::body,
+                    visible(value(module, "alltext"), type == "text" ? "2" : "1", language_), member_);
         if (reference.find("://") != reference.npos) {
             item.kind = Kind::link;
             item.link = reference;

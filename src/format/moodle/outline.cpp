@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/moodle/outline.hpp"
 
-#include <set>
-
 #include "format/moodle/activity.hpp"
 #include "format/moodle/field.hpp"
 #include "format/passages.hpp"
+
+#include <set>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -52,7 +52,8 @@ private:
         }
     }
     bool leads_round(int parent, std::size_t section) const {
-        for (int at = parent; at >= 0; at = at < static_cast<int>(parents_.size()) ? parents_[static_cast<std::size_t>(at)] : -1)
+        for (int at = parent; at >= 0;
+             at = at < static_cast<int>(parents_.size()) ? parents_[static_cast<std::size_t>(at)] : -1)
             if (static_cast<std::size_t>(at) == section) return true;
         return false;
     }
@@ -69,8 +70,7 @@ private:
         // The section at the top of the course page is where a course says what it is for.
         if (record.number == 0 && record.visible)
             add_statement(course_, model::Field::welcome, std::move(summary), record.member);
-        else
-            add_passage(section.passages, model::Field::section, std::move(summary), record.member);
+        else add_passage(section.passages, model::Field::section, std::move(summary), record.member);
         course_.sections.push_back(std::move(section));
         const std::size_t items = course_.items.size() + hidden_.size();
         hidden = hidden || !record.visible;
@@ -92,7 +92,8 @@ private:
     void name_if_nameless(int own, const SectionRecord& record) {
         if (own >= static_cast<int>(course_.sections.size()) || record.number == 0) return;
         std::string& name = course_.sections[static_cast<std::size_t>(own)].title;
-        if (name.empty()) name = fmt::format("{} {}", backup_.course_format == "weeks" ? "Week" : "Topic", record.number);
+        if (name.empty())
+            name = fmt::format("{} {}", backup_.course_format == "weeks" ? "Week" : "Topic", record.number);
     }
 
     void read_module(std::int64_t id, int section, bool hidden) {
@@ -128,7 +129,8 @@ private:
                     visible_child(body, "intro", language_), member);
     }
 
-    model::Item read_item(std::int64_t id, const Module& module, xml::Element root, const std::string& member, int section) {
+    model::Item read_item(std::int64_t id, const Module& module, xml::Element root, const std::string& member,
+                          int section) {
         const Activity activity{module.mod, root.child(module.mod), member, language_};
         model::Item item;
         item.identifier = std::to_string(id);
@@ -146,7 +148,9 @@ private:
 
     void place(model::Item&& item, Placement placement) {
         item.placement = placement;
-        auto& list = placement == Placement::hidden ? hidden_ : placement == Placement::unplaced ? unplaced_ : course_.items;
+        auto& list = placement == Placement::hidden     ? hidden_
+                     : placement == Placement::unplaced ? unplaced_
+                                                        : course_.items;
         list.push_back(std::move(item));
     }
 

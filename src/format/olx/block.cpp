@@ -65,7 +65,8 @@ void add_markup(Item& item, Field field, std::string markup, const std::string& 
             const std::size_t end = markup.find('>', at);
             if (end == markup.npos) break;
             const std::string_view tag = std::string_view(markup).substr(at + 2, end - at - 2);
-            constexpr std::string_view inline_tags[] = {"b", "i", "em", "strong", "span", "a", "sub", "sup", "u", "code", "font", "small"};
+            constexpr std::string_view inline_tags[] = {"b",   "i",   "em", "strong", "span", "a",
+                                                        "sub", "sup", "u",  "code",   "font", "small"};
             const bool breaks = std::find(std::begin(inline_tags), std::end(inline_tags), tag) == std::end(inline_tags);
             if (breaks) markup.insert(end + 1, "<br>");
             at = end + 1;
@@ -120,7 +121,8 @@ std::int64_t count_of(std::string_view text) {
 
 /// Open response assessment: who assesses, and whether teams hand it in.
 void read_open_assessment(const Tree&, const Block& block, Item& item) {
-    if (std::string title = text::any_text(block.element.text_of("title")); !title.empty()) item.title = std::move(title);
+    if (std::string title = text::any_text(block.element.text_of("title")); !title.empty())
+        item.title = std::move(title);
     for (const xml::Element step : block.element.child("assessments").children("assessment")) {
         if (step.attribute_or("name") != "peer-assessment") continue;
         item.kind = Kind::peer_review;
@@ -192,12 +194,13 @@ void read_tool(const Tree&, const Block& block, Item& item) {
 
 /// Blocks of the XBlock kind keep what they show in attributes with names like these.
 void read_other(const Tree& tree, const Block& block, Item& item) {
-    for (const std::string_view name : {"question_text", "question_string", "prompt", "question", "instructions", "text", "description", "body"})
-        add_passage(item.passages, item.kind == Kind::quiz ? Field::quiz : Field::prompt, text::any_text(block.attribute(name)), block.member);
+    for (const std::string_view name :
+         {"question_text", "question_string", "prompt", "question", "instructions", "text", "description", "body"})
+        add_passage(item.passages, item.kind == Kind::quiz ? Field::quiz : Field::prompt,
+                    text::any_text(block.attribute(name)), block.member);
     for (const xml::Element child : block.element.children()) {
         const Block inner = tree.resolve(child, block.member);  // problems of a bank, questions of a builder
-        if (!inner.name.empty())
-            add_markup(item, Field::quiz, inner.element.markup(), inner.member, true);
+        if (!inner.name.empty()) add_markup(item, Field::quiz, inner.element.markup(), inner.member, true);
     }
     if (block.element.child("p") || block.element.child("div") || block.element.children().empty())
         add_markup(item, Field::body, block.element.markup(), block.member, true);
@@ -207,16 +210,23 @@ struct Content {
     std::string_view tag;
     void (*read)(const Tree&, const Block&, Item&);
 };
-constexpr Content contents[] = {{"html", read_page},          {"problem", read_problem},    {"openassessment", read_open_assessment},
-                                {"discussion", read_discussion}, {"poll", read_poll},       {"survey", read_poll},
-                                {"poll_question", read_poll}, {"video", read_video},         {"lti", read_tool},
+constexpr Content contents[] = {{"html", read_page},
+                                {"problem", read_problem},
+                                {"openassessment", read_open_assessment},
+                                {"discussion", read_discussion},
+                                {"poll", read_poll},
+                                {"survey", read_poll},
+                                {"poll_question", read_poll},
+                                {"video", read_video},
+                                {"lti", read_tool},
                                 {"lti_consumer", read_tool}};
 
 }  // namespace
 
 bool is_container(std::string_view tag) {
-    constexpr std::string_view tags[] = {"chapter",    "sequential", "vertical",  "section",   "sequence", "videosequence",
-                                         "split_test", "conditional", "randomize", "wrapper", "problemset", "unit"};
+    constexpr std::string_view tags[] = {"chapter",   "sequential",    "vertical",   "section",
+                                         "sequence",  "videosequence", "split_test", "conditional",
+                                         "randomize", "wrapper",       "problemset", "unit"};
     return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
 }
 

@@ -85,9 +85,12 @@ void read_about(const Tree& tree, model::Course& course) {
         std::string_view name;
         Field field;
     };
-    constexpr Part parts[] = {{"short_description", Field::description}, {"subtitle", Field::description},
-                              {"description", Field::description},       {"overview", Field::description},
-                              {"effort", Field::delivery},               {"prerequisites", Field::audience},
+    constexpr Part parts[] = {{"short_description", Field::description},
+                              {"subtitle", Field::description},
+                              {"description", Field::description},
+                              {"overview", Field::description},
+                              {"effort", Field::delivery},
+                              {"prerequisites", Field::audience},
                               {"syllabus", Field::syllabus}};
     for (const Part& part : parts)
         if (const auto page = tree.html("about", part.name)) {
@@ -106,8 +109,10 @@ void read_policy(const base::json::Value& policy, const std::string& member, mod
     const base::json::Value& teams = policy["teams_configuration"];
     for (const std::string_view list : {"topics", "team_sets"})
         for (const base::json::Value& set : teams[list].elements) {
-            const std::string text = text::any_text(set["name"].text()), more = text::any_text(set["description"].text());
-            if (!text.empty()) add_statement(course, Field::delivery, "Teams: " + text + (more.empty() ? "" : "\n" + more), member);
+            const std::string text = text::any_text(set["name"].text()),
+                              more = text::any_text(set["description"].text());
+            if (!text.empty())
+                add_statement(course, Field::delivery, "Teams: " + text + (more.empty() ? "" : "\n" + more), member);
         }
 }
 
@@ -121,25 +126,16 @@ base::json::Value json_of(const Block& block, std::string_view name) {
     }
 }
 
-/// Pages beside the course: handouts, updates and tabs that the author added.
+/// Pages beside the course that speak for it: handouts, and tabs that the author added (syllabus, questions, staff).
 void read_extra_pages(const Tree& tree, const base::json::Value& policy, model::Course& course) {
     if (const auto handouts = tree.html("info", "handouts"))
         add_statement(course, Field::syllabus, text::html_text(*handouts), tree.root() + "info/handouts.html");
     for (const base::json::Value& tab : policy["tabs"].elements) {
         if (tab["type"].text() != "static_tab" || tab["is_hidden"].truth || tab["course_staff_only"].truth) continue;
         const std::string name(tab["url_slug"].text());
-        const auto page = tree.html("tabs", name);
-        if (!page) continue;
-        model::Item item;
-        item.native_kind = "static_tab";
-        item.identifier = name;
-        item.title = text::any_text(tab["name"].text());
-        item.member = tree.root() + "tabs/" + name + ".html";
-        item.placement = model::Placement::unplaced;
-        const text::Html html = text::read_html(*page);
-        keep_social_link(item, html.links);
-        add_passage(item.passages, Field::body, html.text, item.member);
-        course.items.push_back(std::move(item));
+        if (const auto page = tree.html("tabs", name))
+            add_statement(course, Field::syllabus, text::any_text(tab["name"].text()) + "\n" + text::html_text(*page),
+                          tree.root() + "tabs/" + name + ".html");
     }
 }
 
@@ -161,8 +157,7 @@ void explain_unread(const Tree& tree) {
         if (entry.path.starts_with(drafts)) container.skip(at, "draft: learners do not see it");
         else if (entry.path.ends_with(".xml") || entry.path.ends_with(".html"))
             container.skip(at, "no part of the course refers to it");
-        else if (entry.path.ends_with(".json"))
-            container.skip(at, "settings of the LMS: no text of the course");
+        else if (entry.path.ends_with(".json")) container.skip(at, "settings of the LMS: no text of the course");
     }
 }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/json.hpp"
+#include "base/xml.hpp"
+#include "format/reader.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/json.hpp"
-#include "base/xml.hpp"
-#include "format/reader.hpp"
-
 namespace needfirst::format::olx {
 
-/// One block of a course. It stands where it is used, or behind a pointer (`<html url_name="x"/>`) in a member of its own,
-/// `html/x.xml`; old courses keep some of its attributes in `policies/<run>/policy.json`.
+/// One block of a course. It stands where it is used, or behind a pointer (`<html url_name="x"/>`) in a member of its
+/// own, `html/x.xml`; old courses keep some of its attributes in `policies/<run>/policy.json`.
 class Block {
 public:
     std::string_view tag() const { return element.name(); }
@@ -22,8 +22,8 @@ public:
 
     base::xml::Element element;  ///< with the content
     base::xml::Element pointer;
-    std::string name;            ///< url_name
-    std::string member;          ///< that holds the content
+    std::string name;    ///< url_name
+    std::string member;  ///< that holds the content
     const base::json::Value* policy = nullptr;
     std::shared_ptr<const base::xml::Document> document;  ///< keeps `element` where it is of a member of its own
 };
