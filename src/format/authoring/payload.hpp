@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "format/reader.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "format/reader.hpp"
 
 // The content that an authoring tool puts inside a SCORM, AICC, cmi5 or xAPI package, or publishes for the web. The
 // package's manifest nearly never holds it.
 namespace needfirst::format::authoring {
 
-/// One payload being read. `root` is the folder it lies in ("" or "scormcontent/"). The payload's lessons, slides or pages
-/// become sections and items of `course`, in the learner's order, its own title and description statements (added behind
-/// those of the manifest; set the course's title only where it is empty or a placeholder).
+/// One payload being read. `root` is the folder it lies in ("" or "scormcontent/"). The payload's lessons, slides or
+/// pages become sections and items of `course`, in the learner's order, its own title and description statements (added
+/// behind those of the manifest; set the course's title only where it is empty or a placeholder).
 struct PayloadReading {
     Reading& reading;
     std::string root;
@@ -31,9 +31,9 @@ struct Payload {
 
 std::span<const Payload> payloads();
 
-/// Finds the payload that `launch` (a member path, "" for unknown) belongs to: looks in its folder, the folders above it
-/// and, where nothing is launched, the root. Reads it into `course` and names the tool in the package. False where none
-/// is known there.
+/// Finds the payload that `launch` (a member path, "" for unknown) belongs to: looks in its folder, the folders above
+/// it and, where nothing is launched, the root. Reads it into `course` and names the tool in the package. False where
+/// none is known there.
 bool read_payload(Reading& reading, std::string_view launch, model::Course& course);
 
 }  // namespace needfirst::format::authoring

@@ -1,9 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/authoring/payload.hpp"
+#include "format/authoring/tools.hpp"
+
+#include <array>
 
 namespace needfirst::format::authoring {
+namespace {
 
-std::span<const Payload> payloads() { return {}; }
+// In the order tried: tools with marks of their own first, those that share marks with others last.
+constexpr std::array table = {
+    Payload{"Articulate Rise", "lessons and blocks, quizzes with feedback, both generations", rise::recognises,
+            rise::read},
+    Payload{"Articulate Storyline", "slides of Storyline 3 and 360, all text layouts, notes, glossary",
+            storyline::recognises, storyline::read},
+    Payload{"Articulate Storyline 2", "slides, from the packed XML", storyline2::recognises, storyline2::read},
+    Payload{"Adobe Captivate", "slides in their order, texts of the table of contents, links", captivate::recognises,
+            captivate::read},
+    Payload{"iSpring", "slides, notes, quizzes, interactions", ispring::recognises, ispring::read},
+    Payload{"Evolve", "pages with all components, simulations", evolve::recognises, evolve::read},
+    Payload{"Adapt", "pages with all components, transcripts", adapt::recognises, adapt::read},
+    Payload{"Easygenerator", "sections, pages, questions with feedback", easygenerator::recognises,
+            easygenerator::read},
+    Payload{"Xerte", "pages and their attributes", xerte::recognises, xerte::read},
+    Payload{"Lectora", "pages in the order of contents and buttons", lectora::recognises, lectora::read},
+    Payload{"eXeLearning", "pages in the order of the navigation", exelearning::recognises, exelearning::read},
+};
+
+}  // namespace
+
+std::span<const Payload> payloads() { return table; }
 
 bool read_payload(Reading& reading, std::string_view launch, model::Course& course) {
     // The launcher's folder, then those above it: "scormdriver/indexAPI.html" starts what lies in "scormcontent/".
