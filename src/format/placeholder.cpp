@@ -9,7 +9,7 @@ namespace needfirst::format {
 namespace {
 
 // Whole texts, lower case. Kept sorted by tool as formats come in.
-constexpr std::array<std::string_view, 44> known = {
+constexpr std::array<std::string_view, 43> known = {
     // Rise, LOM templates
     "description", "training", "catalog", "title", "keyword", "keywords",
     // Captivate
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 44> known = {
     // HotPotatoes, eXeLearning
     "organization", "organisation",
     // iSpring
-    "course template", "presentation1", "presentation", "abc",
+    "course template", "presentation1", "presentation",
     // LMS
     "insert description here", "enter description here", "enter a description", "no description", "none", "n/a",
     "--top--"};

@@ -26,6 +26,7 @@ public:
             for (const auto& question : section["questions"].elements)
                 read_question(question, std::string(section["id"].text()), number);
         }
+        read_afterwords(course);
         if (missing_ > 0) {
             payload_.course.fragment = true;
             payload_.reading.remark(
@@ -63,6 +64,16 @@ private:
         answers(question, text);
         add("questionCorrectFeedbacks", Field::feedback);
         add("questionIncorrectFeedbacks", Field::feedback);
+        text.finish();
+    }
+
+    /// What a learner reads behind the last page.
+    void read_afterwords(const Value& course) {
+        if (payload_.course.items.empty()) return;
+        ItemText text(payload_.course.items.back(), member_, true);
+        for (const auto* key : {"passedAfterwords", "failedAfterwords"})
+            fragments(course[key], "afterword/",
+                      [&](std::string_view markup, const std::string&) { text.html(Field::body, markup); });
         text.finish();
     }
 

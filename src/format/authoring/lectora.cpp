@@ -8,7 +8,8 @@
 #include "format/passages.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
+#include <set>
 
 namespace needfirst::format::authoring::lectora {
 namespace {
@@ -55,25 +56,58 @@ bool recognises(container::Container& container, std::string_view root) {
     return false;
 }
 
-void read(PayloadReading& payload) {
-    bool named = false;
-    each_linked_page(payload, first_page(payload), [&](const std::string& member, const std::string& html) {
+namespace {
+
+class Course {
+public:
+    explicit Course(PayloadReading& payload) : payload_(payload) {}
+
+    void read() {
+        each_linked_page(payload_, first_page(payload_),
+                         [&](const std::string& member, const std::string& html) { page(member, html); });
+        // Tests and menus name their pages in files of settings too.
+        for (const auto& entry : payload_.reading.container.below(payload_.root))
+            if (entry.path.ends_with(".html") && !read_.count(entry.path) &&
+                entry.path.find('/', payload_.root.size()) == std::string::npos)
+                page(entry.path, text_member(payload_.reading, entry.path));
+        name();
+        if (payload_.course.items.empty()) payload_.course.fragment = true;
+    }
+
+private:
+    void page(const std::string& member, const std::string& html) {
+        read_.insert(member);
         if (html.find("rivantis") == std::string::npos) return;
         auto page = text::read_html(html);
-        if (!named) name_course(payload, page.title, member);
-        named = true;
-        name_tool(payload, "Lectora", version(html));
+        if (title_.empty()) title_ = page.title;
+        name_tool(payload_, "Lectora", version(html));
         auto text = without_automatic(page.text);
-        const bool frame = html.find("<frameset") != std::string::npos;
-        if (text.empty() || frame) return;
+        if (text.empty() || html.find("<frameset") != std::string::npos || !texts_.insert(text).second) return;
+        const auto heading = text.substr(0, text.find('\n'));
+        if (first_heading_.empty()) first_heading_ = heading;
+        ++headings_[heading];
         const bool test = member.find("test") != std::string::npos || html.find("type=\"radio\"") != std::string::npos;
-        auto& item = add_item(payload, test ? model::Kind::quiz : model::Kind::page, "lectora/page",
+        auto& item = add_item(payload_, test ? model::Kind::quiz : model::Kind::page, "lectora/page",
                               clean_title(page.title), -1);
         item.identifier = item.member = member;
         add_passage(item.passages, test ? Field::quiz : body_field(item.title), std::move(text), member);
         keep_social_link(item, page.links);
-    });
-    if (payload.course.items.empty()) payload.course.fragment = true;
-}
+    }
+
+    /// The first page's heading where other pages have it too; else that page's title.
+    void name() {
+        if (headings_[first_heading_] > 1) title_ = first_heading_;
+        name_course(payload_, title_, first_page(payload_));
+    }
+
+    PayloadReading& payload_;
+    std::set<std::string> read_, texts_;
+    std::map<std::string, std::size_t> headings_;
+    std::string title_, first_heading_;
+};
+
+}  // namespace
+
+void read(PayloadReading& payload) { Course(payload).read(); }
 
 }  // namespace needfirst::format::authoring::lectora

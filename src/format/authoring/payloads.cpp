@@ -30,19 +30,46 @@ constexpr std::array table = {
 
 std::span<const Payload> payloads() { return table; }
 
+namespace {
+
+bool read_below(Reading& reading, std::string_view root, std::string_view launch, model::Course& course) {
+    for (const Payload& payload : payloads()) {
+        if (!payload.recognises(reading.container, root)) continue;
+        if (reading.package.authoring_tool.empty()) reading.package.authoring_tool = payload.name;
+        PayloadReading payload_reading{reading, std::string(root), std::string(launch), course};
+        payload.read(payload_reading);
+        return true;
+    }
+    return false;
+}
+
+/// Folders that hold a page, the shallowest first; not those of runtimes inside them.
+std::vector<std::string> page_folders(const container::Container& container) {
+    constexpr std::size_t most = 200;
+    std::vector<std::string> folders;
+    for (const auto& entry : container.entries()) {
+        if (!entry.path.ends_with(".html") && !entry.path.ends_with(".htm")) continue;
+        auto folder = entry.path.substr(0, entry.path.rfind('/') + 1);
+        if (folders.size() < most && (folders.empty() || folders.back() != folder))
+            folders.push_back(std::move(folder));
+    }
+    const auto depth = [](const std::string& path) { return std::count(path.begin(), path.end(), '/'); };
+    std::stable_sort(folders.begin(), folders.end(), [&](const auto& a, const auto& b) { return depth(a) < depth(b); });
+    return folders;
+}
+
+}  // namespace
+
 bool read_payload(Reading& reading, std::string_view launch, model::Course& course) {
     // The launcher's folder, then those above it: "scormdriver/indexAPI.html" starts what lies in "scormcontent/".
     for (std::size_t end = launch.rfind('/') + 1;; end = launch.rfind('/', end - 2) + 1) {
-        const std::string_view root = launch.substr(0, end);
-        for (const Payload& payload : payloads()) {
-            if (!payload.recognises(reading.container, root)) continue;
-            if (reading.package.authoring_tool.empty()) reading.package.authoring_tool = payload.name;
-            PayloadReading payload_reading{reading, std::string(root), std::string(launch), course};
-            payload.read(payload_reading);
-            return true;
-        }
-        if (end < 2) return false;
+        if (read_below(reading, launch.substr(0, end), launch, course)) return true;
+        if (end < 2) break;
     }
+    if (!launch.empty()) return false;
+    for (const auto& folder : page_folders(reading.container))
+        if (read_below(reading, folder, launch, course)) return true;
+    return false;
 }
 
 }  // namespace needfirst::format::authoring

@@ -37,7 +37,8 @@ std::string encoded(std::string_view script, std::string_view marker) {
     if (marker.ends_with(':') && at != npos) at = script.find('"', at + 1);  // __resolveJsonp("course:und","...")
     if (at == npos) return {};
     const auto end = script.find('"', at + 1);
-    return end == npos ? std::string() : base::from_base64(script.substr(at + 1, end - at - 1)).value_or("");
+    auto json = end == npos ? std::string() : base::from_base64(script.substr(at + 1, end - at - 1)).value_or("");
+    return base::trim(json).starts_with('{') ? json : std::string();
 }
 
 /// The course's JSON and the member it stands in.
@@ -68,17 +69,28 @@ bool one_of(const std::array<std::string_view, N>& names, std::string_view name)
 }
 
 /// All texts below a block in the order of the file, which is the learner's.
-void walk(const Value& value, Field field, ItemText& text) {
-    for (const auto& element : value.elements) walk(element, field, text);
+void walk(const Value& value, Field field, ItemText& text, std::string_view left_out = {}) {
+    for (const auto& element : value.elements) walk(element, field, text, left_out);
     if (value["type"].text() == "link" || value["destination"].is_string())
         text.link(std::string(value["destination"].text()), text::any_text(value["label"].text()));
     for (const auto& [key, member] : value.members) {
+        if (key == left_out) continue;
         if (key.starts_with("feedback") && member.is_string()) text.html(Field::feedback, member.text());
         else if (member.is_string() && one_of(shown, key)) text.html(field, member.text());
-        else if ((member.is_object() || member.is_array()) && !one_of(machinery, key)) walk(member, field, text);
+        else if ((member.is_object() || member.is_array()) && !one_of(machinery, key))
+            walk(member, field, text, left_out);
         else if (key == "media")
             text.html(field, member["embed"]["src"].text());  // an <iframe> as text: a link and no words
     }
+}
+
+/// The key whose text a block of this variant keeps from its template and does not show.
+std::string_view not_shown(const Value& block) {
+    const auto type = block["type"].text(), variant = block["variant"].text();
+    if (type == "text" && (variant == "heading" || variant == "subheading")) return "paragraph";
+    if (type == "text" && variant == "paragraph") return "heading";
+    if (type == "image" && variant.find("text") == npos) return "paragraph";
+    return {};
 }
 
 void read_lesson(PayloadReading& payload, const Value& lesson, const std::string& member, int section) {
@@ -95,7 +107,7 @@ void read_lesson(PayloadReading& payload, const Value& lesson, const std::string
     for (const auto& block : lesson["items"].elements) {
         const auto family = block["type"].text();
         if (family == "divider") continue;  // its title is the text of a "Continue" button
-        walk(block, quiz || family == "knowledgeCheck" ? Field::quiz : body, text);
+        walk(block, quiz || family == "knowledgeCheck" ? Field::quiz : body, text, not_shown(block));
     }
     text.finish();
 }
