@@ -108,9 +108,13 @@ TEST(corpus_Payloads, sentences_items_and_words) {
                 EXPECT_TRUE(text.find(not_wanted) == std::string::npos) << "forbidden: " << not_wanted;
             }
         }
-        if (cells[8] == "yes") EXPECT_EQ(std::to_string(read.items), cells[5]);
+        if (cells[8] == "yes") {
+            EXPECT_EQ(std::to_string(read.items), cells[5]);
+        }
         const auto words = std::stod(cells[6]);
-        if (words > 300) EXPECT_NEAR(static_cast<double>(read.words), words, words * 0.35);
+        if (words > 300) {
+            EXPECT_NEAR(static_cast<double>(read.words), words, words * 0.35);
+        }
     }
 }
 
