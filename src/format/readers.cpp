@@ -2,8 +2,10 @@
 #include "format/blackboard.hpp"
 #include "format/canvas.hpp"
 #include "format/catalogue/catalogue.hpp"
+#include "format/chamilo.hpp"
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
+#include "format/ilias.hpp"
 #include "format/moodle/moodle.hpp"
 #include "format/olx/olx.hpp"
 #include "format/reader.hpp"
@@ -28,6 +30,11 @@ constexpr std::array table = {
            moodle::recognises, moodle::read},
     Reader{"moodle1", "Moodle 1.x", "sections, activities, resources, participation where it was exported", false,
            moodle::recognises_1, moodle::read_1},
+    Reader{"chamilo", "Chamilo course backup",
+           "learning paths, documents, forums with participation, tests, surveys, descriptions", false,
+           chamilo::recognises, chamilo::read},
+    Reader{"ilias", "ILIAS container export", "course tree, forums with participation, exercises, pages", false,
+           ilias::recognises, ilias::read},
     Reader{"olx", "Open edX course (OLX)", "chapters to components, discussions, peer assessment, teams, about pages",
            false, olx::recognises, olx::read},
     Reader{"olx-library", "Open edX content library (OLX)", "its components", false, olx::recognises_library,

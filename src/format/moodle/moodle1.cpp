@@ -58,7 +58,8 @@ public:
         read_user_data(info.child("details"));
         read_header(course.child("header"));
         for (const xml::Element module : course.child("modules").children("mod"))
-            modules_.emplace(Key{value(module, "modtype"), number(module, "id")}, module);
+            if (!value(module, "modtype").empty())
+                modules_.emplace(Key{value(module, "modtype"), number(module, "id")}, module);
         for (const xml::Element section : course.child("sections").children("section")) read_section(section);
         for (const auto& [key, module] : modules_)
             if (used_.count(key) == 0 && !is_label(key.first))

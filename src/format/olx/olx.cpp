@@ -161,6 +161,16 @@ void explain_unread(const Tree& tree) {
     }
 }
 
+/// course.xml or library.xml. Throws where nothing of it can be read.
+xml::Document read_top(Reading& reading, const std::string& member) {
+    xml::Document document(reading.member(member));
+    if (!document.root()) throw base::InputError(member + " is no XML; export the course again");
+    if (!document.problem().empty())
+        reading.remark(member, base::CoverageState::partly,
+                       "XML is broken, read as far as it goes: " + document.problem());
+    return document;
+}
+
 bool has_root(container::Container& container, std::string_view marker, std::string_view name) {
     const auto root = find_root(container, marker);
     return root && xml::peek_root(container.peek(*root + std::string(marker), 4096)).name == name;
@@ -177,8 +187,7 @@ void read(Reading& reading) {
     reading.package.format_version = "OLX";
     Tree tree(reading, *root);
     const std::string member = *root + "course.xml";
-    const xml::Document document(reading.member(member));
-    if (!document.root()) throw base::InputError(member + " is no XML; export the course again");
+    const xml::Document document = read_top(reading, member);
     const std::string run(document.root().attribute_or("url_name"));
     tree.read_policy(run);
     const Block block = tree.resolve(document.root(), member);
@@ -208,8 +217,7 @@ void read_library(Reading& reading) {
     reading.package.format_version = "OLX library";
     const Tree tree(reading, *root);
     const std::string member = *root + "library.xml";
-    const xml::Document document(reading.member(member));
-    if (!document.root()) throw base::InputError(member + " is no XML; export the library again");
+    const xml::Document document = read_top(reading, member);
     Block block = tree.resolve(document.root(), member);
     model::Course course;
     course.member = member;

@@ -9,6 +9,17 @@ namespace needfirst::format::olx {
 
 namespace xml = base::xml;
 
+namespace {
+
+/// A block that says nothing of itself and whose kind is kept in members of their own.
+bool is_bare_pointer(xml::Element element) {
+    constexpr std::string_view kept_apart[] = {"chapter", "sequential", "vertical", "problem", "html", "video"};
+    return !element.attribute("display_name") && !element.attribute("filename") &&
+           std::find(std::begin(kept_apart), std::end(kept_apart), element.name()) != std::end(kept_apart);
+}
+
+}  // namespace
+
 std::string Block::attribute(std::string_view key) const {
     for (const xml::Element place : {element, pointer})
         if (const auto found = place.attribute(key)) return std::string(base::trim(*found));
@@ -42,7 +53,13 @@ Block Tree::resolve(xml::Element element, const std::string& member) const {
     std::string path = block.name;  // "a:b" is a path
     std::replace(path.begin(), path.end(), ':', '/');
     path = root_ + std::string(element.name()) + "/" + path + ".xml";
-    if (path == member || !reading_.container.has(path)) return block;
+    if (path == member) return block;
+    if (!reading_.container.has(path)) {
+        if (is_bare_pointer(element) && !reading_.container.has(path.substr(0, path.size() - 3) + "html"))
+            reading_.remark(path, base::CoverageState::error,
+                            "part of the course, and not in the package; export the course again");
+        return block;
+    }
     block.document = std::make_shared<const xml::Document>(reading_.member(path));
     if (!block.document->problem().empty())
         reading_.remark(path, base::CoverageState::partly,
