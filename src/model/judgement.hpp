@@ -55,6 +55,7 @@ struct Question {
 /// One course, judged.
 struct Judgement {
     std::string identifier, title, language, provider, category;
+    bool retired = false;  ///< the catalogue says that it is no longer offered
     std::int64_t words_read = 0;
     Need need = Need::none;
     Verdict verdict = Verdict::unreadable;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/judgement.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <span>
-
-#include "model/judgement.hpp"
 
 namespace needfirst::store {
 
@@ -20,6 +20,7 @@ public:
     void write(const model::AuditedPackage& audited);
     /// More courses of a package that was written before (catalogue rows that no package claimed).
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
+    /// Once at most.
     void write(std::span<const model::WaiverRecord> waivers);
     /// Indices, full-text search, run.finished_at last, rename.
     void finish(std::string_view finished_at);

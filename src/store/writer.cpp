@@ -1,2 +1,314 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/charset.hpp"
+#include "store/file.hpp"
+#include "store/schema.hpp"
 #include "store/store.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+namespace needfirst::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Rows in one transaction: many, since each one has its cost; bounded, since its pages wait in memory.
+constexpr int rows_per_transaction = 50'000;
+
+/// One prepared INSERT, called with the values of a row in the order of the table's columns.
+class Insert {
+public:
+    Insert(SQLite::Database& db, std::string_view table, int columns) : statement_(db, sql(table, columns)) {}
+
+    template <class... Values>
+    void operator()(const Values&... values) {
+        int at = 0;
+        (bind(++at, values), ...);
+        statement_.exec();
+        statement_.reset();
+    }
+
+private:
+    static std::string sql(std::string_view table, int columns) {
+        std::string text = fmt::format("INSERT INTO {} VALUES (?", table);
+        for (int i = 1; i < columns; ++i) text += ",?";
+        return text + ")";
+    }
+    // Bound without a copy: the row outlives exec(). A store is UTF-8 whatever file names a disk holds.
+    void bind(int at, const std::string& text) {
+        if (base::is_utf8(text)) statement_.bindNoCopy(at, text);
+        else statement_.bind(at, base::to_utf8(text));
+    }
+    void bind(int at, const char* word) { statement_.bindNoCopy(at, word); }
+    void bind(int at, std::int64_t number) { statement_.bind(at, number); }
+    void bind(int at, std::uint64_t number) { statement_.bind(at, static_cast<std::int64_t>(number)); }
+    void bind(int at, int number) { statement_.bind(at, number); }
+    void bind(int at, bool truth) { statement_.bind(at, truth ? 1 : 0); }
+    void bind(int at, double number) { statement_.bind(at, number); }
+    void bind(int at, std::nullopt_t) { statement_.bind(at); }
+    template <class Value>
+    void bind(int at, const std::optional<Value>& value) {
+        if (value) bind(at, *value);
+        else statement_.bind(at);
+    }
+
+    SQLite::Statement statement_;
+};
+
+/// The closed vocabularies are literals: terminated, and alive for ever.
+template <class Enum>
+const char* word(Enum value) {
+    return name(value).data();
+}
+
+fs::path beside(const fs::path& path) {
+    fs::path temporary = path;
+    temporary += ".part";
+    return temporary;
+}
+
+void remove_part(const fs::path& part) {
+    std::error_code ignored;
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(fs::path(part) += tail, ignored);
+}
+
+/// The file that will be replaced must be a store, lest a mistyped --db costs somebody a file.
+void check_replaceable(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) {
+        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        if (!fs::is_directory(folder, ignored))
+            throw base::InputError(
+                fmt::format("cannot write {}: there is no folder {}; make it, or choose another --db", path.string(),
+                            folder.string()));
+        return;
+    }
+    if (!fs::is_regular_file(path, ignored))
+        throw base::InputError(fmt::format("cannot write {}: it is no file; choose another --db", path.string()));
+    if (fs::file_size(path, ignored) == 0) return;
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READONLY);
+        if (db.execAndGet("PRAGMA application_id").getInt() == application_id) return;
+    } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xff) != SQLITE_NOTADB) throw cannot("replace", path, problem);
+    }
+    throw base::InputError(fmt::format(
+        "will not overwrite {}: it was not written by needfirst; choose another --db, or remove it", path.string()));
+}
+
+/// A new database in `part`. What a killed run left there goes; what another run is writing stays.
+SQLite::Database create(const fs::path& part) {
+    std::error_code ignored;
+    if (fs::exists(part, ignored)) {
+        try {
+            SQLite::Database left(part.string(), SQLite::OPEN_READWRITE);
+            left.exec("PRAGMA locking_mode=EXCLUSIVE");
+            left.exec("BEGIN EXCLUSIVE");
+            left.exec("ROLLBACK");
+        } catch (const SQLite::Exception& problem) {
+            if ((problem.getErrorCode() & 0xff) == SQLITE_BUSY)
+                throw base::InputError(
+                    fmt::format("cannot write {}: another audit is writing it; wait for it, or choose another --db",
+                                part.string()));
+        }
+        remove_part(part);
+    }
+    return SQLite::Database(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+}
+
+void sync_to_disk(const fs::path& file) {
+    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = handle >= 0 && ::fsync(handle) == 0;
+    const int problem = errno;
+    if (handle >= 0) ::close(handle);
+    if (!done && problem != EINVAL)  // some file systems cannot
+        throw base::InputError(fmt::format("cannot write {}: {}; check the disk, then audit again", file.string(),
+                                           std::strerror(problem)));
+}
+
+}  // namespace
+
+struct Writer::State {
+    explicit State(fs::path target)
+        : path(std::move(target)), part(beside(path)), db((check_replaceable(path), create(part))) {
+        // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
+        // for the disk until the end.
+        db.exec("PRAGMA locking_mode=EXCLUSIVE");
+        db.exec("PRAGMA journal_mode=WAL");
+        db.exec("PRAGMA synchronous=OFF");
+        db.exec("PRAGMA cache_size=-32768");
+        db.exec("PRAGMA foreign_keys=ON");
+        db.exec(fmt::format("PRAGMA application_id={}", application_id));
+        db.exec(fmt::format("PRAGMA user_version={}", schema_version));
+        db.exec("BEGIN");
+        db.exec(schema_tables);
+        rows.emplace(db);
+    }
+
+    struct Rows {
+        explicit Rows(SQLite::Database& db)
+            : package(db, "package", 13),
+              course(db, "course", 13),
+              course_source(db, "course_source", 2),
+              activity(db, "activity", 21),
+              evidence(db, "evidence", 8),
+              finding(db, "finding", 10),
+              question(db, "question", 4),
+              coverage(db, "coverage", 6),
+              programme(db, "programme", 4),
+              programme_course(db, "programme_course", 4) {}
+        Insert package, course, course_source, activity, evidence, finding, question, coverage, programme,
+            programme_course;
+    };
+
+    void count(std::size_t more) {
+        written += static_cast<std::int64_t>(more);
+        if (written < rows_per_transaction) return;
+        db.exec("COMMIT");
+        db.exec("BEGIN");
+        written = 0;
+    }
+
+    void write_package(const model::AuditedPackage& audited);
+    void write_course(std::int64_t package, const model::Judgement& course);
+    void write_activities(std::int64_t course, const std::vector<model::Activity>& activities);
+    void link_programmes();
+
+    fs::path path, part;
+    SQLite::Database db;
+    std::optional<Rows> rows;
+    std::map<std::size_t, std::int64_t> packages;               ///< number of the run -> id
+    std::vector<std::pair<std::int64_t, std::size_t>> sources;  ///< course id, number of a further package
+    std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,
+                 next_question = 0, next_coverage = 0, next_programme = 0, written = 0;
+};
+
+void Writer::State::write_package(const model::AuditedPackage& audited) {
+    const model::Package& p = audited.package;
+    const std::int64_t id = ++next_package;
+    packages.emplace(audited.number, id);
+    rows->package(id, 1, p.path, p.format, p.format_version, p.authoring_tool, p.bytes, p.fingerprint, p.rows,
+                  word(p.status), p.message, p.members, p.members_read);
+    for (const auto& c : p.coverage)
+        rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason);
+    for (const auto& programme : p.programmes) {
+        rows->programme(++next_programme, id, programme.identifier, programme.title);
+        std::int64_t position = 0;
+        for (const auto& course : programme.courses)
+            rows->programme_course(next_programme, ++position, std::nullopt, course);
+        count(programme.courses.size() + 1);
+    }
+    for (const auto& course : audited.courses) write_course(id, course);
+    count(p.coverage.size() + 1);
+}
+
+void Writer::State::write_course(std::int64_t package, const model::Judgement& c) {
+    const std::int64_t id = ++next_course, activities = next_activity;
+    rows->course(id, package, c.identifier, c.title, c.language, c.provider, c.category, c.words_read, word(c.need),
+                 word(c.verdict), c.score, c.reason, c.retired);
+    rows->course_source(id, package);
+    for (const auto number : c.other_sources) sources.emplace_back(id, number);
+    write_activities(id, c.activities);
+    const auto activity_id = [&](int index) -> std::optional<std::int64_t> {
+        if (index < 0) return std::nullopt;
+        return activities + index + 1;
+    };
+    for (const auto& e : c.evidence)
+        rows->evidence(++next_evidence, id, activity_id(e.activity), e.signal, e.says, word(e.field), e.quote,
+                       e.location);
+    for (const auto& f : c.findings)
+        rows->finding(++next_finding, id, activity_id(f.activity), f.rule, word(f.level), f.message, f.quote,
+                      f.location, f.fingerprint, model::finding_state_names[static_cast<std::size_t>(f.state)].data());
+    for (const auto& q : c.questions) rows->question(++next_question, id, q.rule, q.text);
+    count(c.activities.size() + c.evidence.size() + c.findings.size() + c.questions.size() + 2);
+}
+
+void Writer::State::write_activities(std::int64_t course, const std::vector<model::Activity>& activities) {
+    for (const auto& a : activities)
+        rows->activity(++next_activity, course, a.position, a.of_items, a.depth, a.section, word(a.kind), a.native_kind,
+                       a.title, a.social, a.platform, word(a.placement), a.is_last_of_section, a.after_last_assessment,
+                       a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location);
+}
+
+/// A programme names its courses by identifier or title; those of its own file come before others.
+void Writer::State::link_programmes() {
+    db.exec(R"sql(
+        UPDATE programme_course SET course_id = coalesce(
+            (SELECT c.id FROM course c LEFT JOIN course_source s ON s.course_id = c.id AND s.package_id =
+                 (SELECT package_id FROM programme WHERE id = programme_id)
+             WHERE c.identifier = programme_course.name ORDER BY s.package_id IS NULL, c.id LIMIT 1),
+            (SELECT c.id FROM course c LEFT JOIN course_source s ON s.course_id = c.id AND s.package_id =
+                 (SELECT package_id FROM programme WHERE id = programme_id)
+             WHERE c.title = programme_course.name ORDER BY s.package_id IS NULL, c.id LIMIT 1)))sql");
+}
+
+Writer::Writer(fs::path path, const model::RunRecord& run, std::span<const model::RuleRecord> rules) {
+    in_words("write", path, [&] {
+        state_ = std::make_unique<State>(path);
+        Insert(state_->db, "run", 7)(1, run.started_at, std::nullopt, run.tool_version, run.rules_fingerprint,
+                                     run.arguments, run.shard);
+        Insert insert(state_->db, "rule", 9);
+        for (const auto& r : rules)
+            insert(r.id, r.title, r.level, r.status, r.about, r.why, r.instead, r.pack, r.definition);
+    });
+}
+
+Writer::~Writer() {
+    if (!state_) return;
+    const fs::path part = state_->part;
+    state_.reset();
+    remove_part(part);
+}
+
+void Writer::write(const model::AuditedPackage& audited) {
+    in_words("write", state_->path, [&] { state_->write_package(audited); });
+}
+
+void Writer::write_courses(std::size_t package_number, std::span<const model::Judgement> courses) {
+    in_words("write", state_->path, [&] {
+        for (const auto& course : courses) state_->write_course(state_->packages.at(package_number), course);
+    });
+}
+
+void Writer::write(std::span<const model::WaiverRecord> waivers) {
+    in_words("write", state_->path, [&] {
+        Insert insert(state_->db, "waiver", 7);
+        std::int64_t id = 0;
+        for (const auto& w : waivers) insert(++id, w.rule, w.place, w.reason, w.owner, w.expires, w.state);
+    });
+}
+
+void Writer::finish(std::string_view finished_at) {
+    const fs::path path = state_->path, part = state_->part;
+    in_words("write", path, [&] {
+        auto& s = *state_;
+        for (const auto& [course, number] : s.sources)
+            if (const auto found = s.packages.find(number); found != s.packages.end())
+                s.db.exec(fmt::format("INSERT OR IGNORE INTO course_source VALUES ({}, {})", course, found->second));
+        s.db.exec(schema_indices);
+        s.link_programmes();
+        s.db.exec(schema_views);
+        s.db.exec(schema_search);
+        SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?");
+        last.bind(1, std::string(finished_at));
+        last.exec();
+        last.reset();
+        s.rows.reset();
+        s.db.exec("COMMIT");
+        s.db.exec("PRAGMA journal_mode=DELETE");  // a file in WAL mode cannot be opened in a folder that is read-only
+    });
+    state_.reset();
+    sync_to_disk(part);
+    std::error_code problem;
+    fs::rename(part, path, problem);
+    if (!problem) return;
+    remove_part(part);
+    throw base::InputError(fmt::format("cannot write {}: {}; check that it is yours to replace, or choose another --db",
+                                       path.string(), problem.message()));
+}
+
+}  // namespace needfirst::store

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/error.hpp"
+#include "store/audit.hpp"
+#include "support/sample_audit.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace needfirst;
+using store::Audit;
+using test::TemporaryFolder;
+using testing::HasSubstr;
+
+namespace {
+
+std::vector<std::string> rows(const Audit& audit, std::string_view query) {
+    std::vector<std::string> found;
+    audit.each(query, [&](const store::Row& row) {
+        std::string line;
+        for (int i = 0; i < row.columns(); ++i)
+            line += (i ? "|" : "") + (row.is_null(i) ? std::string("null") : std::string(row.text(i)));
+        found.push_back(line);
+    });
+    return found;
+}
+
+/// What an InputError thrown by `work` says; "" where it throws none.
+std::string complaint(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const base::InputError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+struct store_Writer : testing::Test {
+    TemporaryFolder folder;
+    std::filesystem::path db = folder / "audit.db";
+};
+
+}  // namespace
+
+TEST_F(store_Writer, keeps_every_table) {
+    test::write_sample_audit(db);
+    const Audit audit(db);
+    EXPECT_EQ(audit.run().finished_at, "2024-01-01T00:00:01Z");
+    EXPECT_THAT(rows(audit, "SELECT path, status, members FROM package"),
+                testing::ElementsAre("safety.mbz|partly|4", "returns.zip|audited|4", "catalogue.csv|audited|4",
+                                     "broken.zip|unreadable|4"));
+    EXPECT_THAT(rows(audit, "SELECT package_id, identifier, need, verdict, score FROM course"),
+                testing::ElementsAre("1|SAFE-1|none|tacked-on|0.75", "2|RETURNS-2|stated|purposeful|0.0",
+                                     "3|X-9|none|unreadable|0.0"));
+    EXPECT_THAT(rows(audit, "SELECT course_id, package_id FROM course_source"),
+                testing::ElementsAre("1|1", "1|3", "2|2", "3|3"));
+    EXPECT_THAT(rows(audit, "SELECT kind, graded, required, posts FROM activity WHERE course_id = 1 AND social"),
+                testing::ElementsAre("forum|0|null|0"));
+    EXPECT_THAT(
+        rows(audit, "SELECT a.title, e.quote FROM evidence e LEFT JOIN activity a ON a.id = activity_id"),
+        testing::ElementsAre("Share your thoughts|Share your thoughts below.", "null|One parcel in nine comes back."));
+    EXPECT_THAT(rows(audit, "SELECT rule, level, state, activity_id FROM finding"),
+                testing::ElementsAre("core/no-stated-problem|alarm|new|3", "core/generic-prompt|warning|new|3"));
+    EXPECT_EQ(rows(audit, "SELECT * FROM coverage").size(), 1u);
+    EXPECT_EQ(rows(audit, "SELECT * FROM question").size(), 1u);
+    EXPECT_EQ(rows(audit, "SELECT * FROM rule").size(), 2u);
+    EXPECT_EQ(rows(audit, "SELECT * FROM waiver").size(), 1u);
+}
+
+TEST_F(store_Writer, finds_the_courses_of_a_programme_by_identifier_or_title) {
+    test::write_sample_audit(db);
+    EXPECT_THAT(rows(Audit(db), "SELECT position, course_id, name FROM programme_course"),
+                testing::ElementsAre("1|1|SAFE-1", "2|2|Fewer returns", "3|null|absent"));
+}
+
+TEST_F(store_Writer, offers_views_and_full_text_search) {
+    test::write_sample_audit(db);
+    const Audit audit(db);
+    EXPECT_THAT(rows(audit,
+                     "SELECT title, items, social_activities, platforms, alarms, need_quote FROM course_verdict "
+                     "WHERE id < 3"),
+                testing::ElementsAre("Safe lifting, \"the basics\"|3|1|Yammer|1|",
+                                     "Fewer returns|1|1||0|One parcel in nine comes back."));
+    EXPECT_THAT(rows(audit, "SELECT rule_title, activity, package FROM finding_flat WHERE level = 'alarm'"),
+                testing::ElementsAre("No performance problem is stated|Share your thoughts|safety.mbz"));
+    EXPECT_THAT(rows(audit,
+                     "SELECT packages, packages_not_read, courses, social, social_with_stated_need, tacked_on, "
+                     "alarms FROM catalogue_summary"),
+                testing::ElementsAre("4|1|3|2|1|1|1"));
+    EXPECT_THAT(rows(audit,
+                     "SELECT e.id FROM evidence_search s JOIN evidence e ON e.id = s.rowid "
+                     "WHERE evidence_search MATCH 'parcels'"),
+                testing::ElementsAre("2"));
+    EXPECT_EQ(rows(audit, "SELECT rowid FROM course_search WHERE course_search MATCH 'lift'").size(), 1u);
+    EXPECT_EQ(rows(audit, "SELECT rowid FROM activity_search WHERE activity_search MATCH 'slip'").size(), 1u);
+    EXPECT_EQ(rows(audit, "SELECT rowid FROM finding_search WHERE finding_search MATCH 'thought'").size(), 2u);
+}
+
+TEST_F(store_Writer, leaves_one_sound_file_that_is_the_same_each_time) {
+    test::write_sample_audit(db);
+    test::write_sample_audit(folder / "again.db");
+    const std::string bytes = test::read_file(db);
+    EXPECT_EQ(bytes, test::read_file(folder / "again.db"));
+    EXPECT_EQ(bytes.find(".part"), std::string::npos);
+    EXPECT_EQ(bytes[18], 1) << "a file in WAL mode cannot be opened in a folder that is read-only";
+    const auto entries = std::distance(std::filesystem::directory_iterator(folder.path()), {});
+    EXPECT_EQ(entries, 2) << "nothing else is left";
+    const Audit audit(db);
+    EXPECT_THAT(rows(audit, "PRAGMA integrity_check"), testing::ElementsAre("ok"));
+    EXPECT_THAT(rows(audit, "PRAGMA foreign_key_check"), testing::IsEmpty());
+}
+
+TEST_F(store_Writer, leaves_an_earlier_store_alone_until_it_is_done) {
+    test::write_sample_audit(db);
+    const std::string before = test::read_file(db);
+    {
+        store::Writer writer(db, {}, {});
+        writer.write(model::AuditedPackage{});
+    }
+    EXPECT_EQ(test::read_file(db), before);
+    EXPECT_FALSE(std::filesystem::exists(folder / "audit.db.part"));
+    store::Writer(db, {"s", "", "", "", "", ""}, {}).finish("f");
+    EXPECT_THAT(rows(Audit(db), "SELECT count(*) FROM package"), testing::ElementsAre("0"));
+}
+
+TEST_F(store_Writer, clears_away_what_a_killed_run_left) {
+    test::write_file(folder / "audit.db.part", "half a database");
+    test::write_file(folder / "audit.db.part-wal", "half a log");
+    test::write_sample_audit(db);
+    EXPECT_EQ(rows(Audit(db), "SELECT * FROM course").size(), 3u);
+}
+
+TEST_F(store_Writer, refuses_a_second_audit_of_the_same_store) {
+    store::Writer first(db, {}, {});
+    EXPECT_THAT(complaint([&] { store::Writer second(db, {}, {}); }), HasSubstr("another audit is writing it"));
+    first.finish("f");
+    EXPECT_EQ(rows(Audit(db), "SELECT * FROM run").size(), 1u);
+}
+
+TEST_F(store_Writer, says_what_to_do_where_it_cannot_write) {
+    test::write_file(folder / "letter.txt", "Dear reader");
+    EXPECT_THAT(complaint([&] { store::Writer(folder / "letter.txt", {}, {}); }),
+                testing::AllOf(HasSubstr("letter.txt"), HasSubstr("not written by needfirst"), HasSubstr("--db")));
+    EXPECT_EQ(test::read_file(folder / "letter.txt"), "Dear reader");
+    EXPECT_THAT(complaint([&] { store::Writer(folder / "absent/audit.db", {}, {}); }),
+                testing::AllOf(HasSubstr("there is no folder"), HasSubstr("absent")));
+    EXPECT_THAT(complaint([&] { store::Writer(folder.path(), {}, {}); }), HasSubstr("it is no file"));
+}
+
+TEST_F(store_Writer, writes_utf8_whatever_a_file_is_called) {
+    store::Writer writer(db, {}, {});
+    model::AuditedPackage audited;
+    audited.package.path = "caf\xE9.zip";
+    writer.write(audited);
+    writer.finish("f");
+    EXPECT_THAT(rows(Audit(db), "SELECT path FROM package"), testing::ElementsAre("café.zip"));
+}
+
+TEST(store_Audit, says_what_is_wrong_with_a_file_that_is_no_store) {
+    TemporaryFolder folder;
+    EXPECT_THAT(complaint([&] { Audit(folder / "absent.db"); }),
+                testing::AllOf(HasSubstr("absent.db"), HasSubstr("no such file"), HasSubstr("needfirst audit")));
+    test::write_file(folder / "letter.txt", "Dear reader, this is a letter.");
+    EXPECT_THAT(complaint([&] { Audit(folder / "letter.txt"); }), HasSubstr("give the audit.db"));
+    test::write_sample_audit(folder / "audit.db");
+    std::string bytes = test::read_file(folder / "audit.db");
+    bytes[63] = 99;  // user_version
+    test::write_file(folder / "newer.db", bytes);
+    EXPECT_THAT(complaint([&] { Audit(folder / "newer.db"); }),
+                testing::AllOf(HasSubstr("schema 99"), HasSubstr("newer needfirst")));
+    bytes[71] = 0;  // application_id
+    test::write_file(folder / "other.db", bytes);
+    EXPECT_THAT(complaint([&] { Audit(folder / "other.db"); }), HasSubstr("none that needfirst wrote"));
+}
