@@ -49,7 +49,7 @@ TEST_F(store_Writer, keeps_every_table) {
     EXPECT_THAT(rows(audit, "SELECT package_id, identifier, need, verdict, score FROM course"),
                 testing::ElementsAre("1|SAFE-1|none|tacked-on|0.75", "2|RETURNS-2|stated|purposeful|0.0",
                                      "3|X-9|none|unreadable|0.0"));
-    EXPECT_THAT(rows(audit, "SELECT course_id, package_id FROM course_source"),
+    EXPECT_THAT(rows(audit, "SELECT course_id, package_id FROM course_source ORDER BY 1, 2"),
                 testing::ElementsAre("1|1", "1|3", "2|2", "3|3"));
     EXPECT_THAT(rows(audit, "SELECT kind, graded, required, posts FROM activity WHERE course_id = 1 AND social"),
                 testing::ElementsAre("forum|0|null|0"));
