@@ -72,6 +72,15 @@ std::int64_t Audit::number(std::string_view query, std::initializer_list<Value> 
     return result;
 }
 
+std::vector<std::string> Audit::columns(std::string_view query) const {
+    return in_words("read", state_->path, [&] {
+        const SQLite::Statement statement(state_->db, std::string(query));
+        std::vector<std::string> names;
+        for (int i = 0; i < statement.getColumnCount(); ++i) names.emplace_back(statement.getColumnName(i));
+        return names;
+    });
+}
+
 const std::filesystem::path& Audit::path() const { return state_->path; }
 const model::RunRecord& Audit::run() const { return state_->run; }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace SQLite {
 class Statement;
@@ -50,6 +51,9 @@ public:
               std::initializer_list<Value> values = {}) const;
     /// First column of the first row; 0 where there is none.
     std::int64_t number(std::string_view query, std::initializer_list<Value> values = {}) const;
+
+    /// Names of the columns that `query` gives.
+    std::vector<std::string> columns(std::string_view query) const;
 
     const std::filesystem::path& path() const;
     const model::RunRecord& run() const;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace needfirst::report {
+
+/// A file written beside `path` and renamed to it by done(); without done() an earlier file at `path` is untouched.
+/// Throws base::InputError (path, reason, what to do).
+class Output {
+public:
+    explicit Output(std::filesystem::path path);
+    ~Output();
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+    void write(std::string_view bytes);
+    void done();
+
+private:
+    [[noreturn]] void fail(int problem);
+    std::filesystem::path path_, part_;
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+};
+
+/// Makes `folder` and those above it. Throws base::InputError.
+void make_folder(const std::filesystem::path& folder);
+
+}  // namespace needfirst::report

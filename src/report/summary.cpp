@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report.hpp"
+#include "report/terminal.hpp"
+
+namespace needfirst::report {
+namespace {
+
+constexpr int columns = 80;
+constexpr int loudest = 5, gaps = 5;  ///< how many are shown
+
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string counted(std::int64_t number, std::string_view one, std::string_view more) {
+    return fmt::format("{} {}", grouped(number), number == 1 ? one : more);
+}
+
+std::string size(std::int64_t bytes) {
+    if (bytes < 1024) return fmt::format("{} B", bytes);
+    if (bytes < 1 << 20) return fmt::format("{:.0f} KiB", static_cast<double>(bytes) / 1024);
+    return fmt::format("{:.1f} MiB", static_cast<double>(bytes) / (1 << 20));
+}
+
+/// The end of a path says more than its beginning.
+std::string fit_path(std::string_view path, int room) {
+    std::string shown(path);
+    while (width(shown) > room) {
+        const std::size_t slash = shown.find('/', shown.starts_with("…/") ? 4 : 0);
+        if (slash == std::string::npos || slash + 1 >= shown.size()) return fit(shown, room);
+        shown = "…" + shown.substr(slash);
+    }
+    return fit(shown, room);
+}
+
+class Summary {
+public:
+    Summary(const store::Audit& audit, bool colour) : audit_(audit), ink_{colour} {}
+
+    std::string text(std::span<const Written> written) {
+        heading();
+        packages();
+        courses();
+        findings();
+        unread();
+        if (!written.empty()) out("\n{}\n", ink_.bold("Written"));
+        for (const Written& one : written) out("  {:<9} {}\n", one.name, one.path.string());
+        return std::move(text_);
+    }
+
+private:
+    template <class... Values>
+    void out(fmt::format_string<const Values&...> format, const Values&... values) {
+        fmt::format_to(std::back_inserter(text_), format, values...);
+    }
+
+    void heading() {
+        audit_.each("SELECT packages, courses, words_read, social_activities FROM catalogue_summary",
+                    [&](const store::Row& row) {
+                        out("{}, {}, {}, {}\n", counted(row.integer(0), "package", "packages"),
+                            counted(row.integer(1), "course", "courses"),
+                            counted(row.integer(3), "social activity", "social activities"),
+                            counted(row.integer(2), "word read", "words read"));
+                    });
+    }
+
+    void packages() {
+        out("\n{}{:>14}{:>10}{:>12}{:>10}\n", ink_.bold(pad("Packages", 30)), "audited", "partly", "unreadable",
+            "courses");
+        audit_.each(
+            "SELECT CASE format WHEN '' THEN 'not recognised' ELSE format END, sum(status = 'audited'), "
+            "sum(status = 'partly'), sum(status IN ('unreadable', 'skipped')), "
+            "sum((SELECT count(*) FROM course c WHERE c.package_id = p.id)) FROM package p GROUP BY format "
+            "ORDER BY format = '', count(*) DESC, format",
+            [&](const store::Row& row) {
+                out("  {}{:>14}{:>10}{:>12}{:>10}\n", pad(row.text(0), 28), grouped(row.integer(1)),
+                    grouped(row.integer(2)), grouped(row.integer(3)), grouped(row.integer(4)));
+            });
+    }
+
+    void courses() {
+        const std::int64_t all = audit_.number("SELECT count(*) FROM course");
+        if (all == 0) return;
+        out("\n{}\n", ink_.bold("Courses"));
+        audit_.each(
+            "WITH v(place, verdict, means) AS (VALUES (1, 'tacked-on', 'social by an add-on, and no problem stated'), "
+            "(2, 'unproven', 'social, and not shown to solve a problem'), "
+            "(3, 'purposeful', 'social where a problem is worked on'), (4, 'not-social', 'no social activity'), "
+            "(5, 'unreadable', 'too little text to judge')) SELECT v.verdict, count(c.id), means FROM v "
+            "LEFT JOIN course c ON c.verdict = v.verdict GROUP BY place ORDER BY place",
+            [&](const store::Row& row) {
+                const double share = static_cast<double>(row.integer(1)) / static_cast<double>(all);
+                std::string bar;
+                for (int i = 0; i < static_cast<int>(share * 12 + 0.5); ++i) bar += "█";
+                const std::string verdict(row.text(0));
+                out("  {}{:>8}{:>6.0f} %  {} {}\n", ink_.of(verdict, pad(verdict, 12)), grouped(row.integer(1)),
+                    share * 100, ink_.of(verdict, pad(bar, 12)), ink_.dim(row.text(2)));
+            });
+    }
+
+    // One finding of a course, its loudest: the others stand in the reports.
+    void findings() {
+        const std::int64_t all = audit_.number("SELECT count(*) FROM finding WHERE state <> 'waived'");
+        if (all == 0) return;
+        out("\n{}\n", ink_.bold("Loudest findings"));
+        int shown = 0;
+        audit_.each(
+            "WITH ranked AS (SELECT f.*, c.title AS course, c.score, coalesce(a.title, '') AS activity, "
+            "CASE f.level WHEN 'alarm' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END AS loud, row_number() OVER (PARTITION "
+            "BY f.course_id ORDER BY CASE f.level WHEN 'alarm' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.id) AS nth "
+            "FROM finding f JOIN course c ON c.id = f.course_id LEFT JOIN activity a ON a.id = f.activity_id "
+            "WHERE f.state <> 'waived') SELECT level, rule, course, activity, message, quote, location FROM ranked "
+            "WHERE nth = 1 ORDER BY loud, score DESC, id LIMIT ?",
+            [&](const store::Row& row) {
+                ++shown;
+                const std::string place =
+                    std::string(row.text(2)) + (row.text(3).empty() ? "" : " > ") + std::string(row.text(3));
+                const std::string rule(row.text(1));
+                out("  {}{} {}\n", ink_.of(row.text(0), pad(row.text(0), 8)), pad(place, columns - 11 - width(rule)),
+                    rule);
+                if (!row.text(5).empty()) out("          {}\n", ink_.cyan("“" + fit(row.text(5), columns - 12) + "”"));
+                out("          {}\n", ink_.dim(fit_path(row.text(6), columns - 10)));
+            },
+            {std::int64_t{loudest}});
+        if (all > shown)
+            out("  and {}; findings.csv has them all\n", counted(all - shown, "finding more", "findings more"));
+    }
+
+    void unread() {
+        const std::int64_t failed =
+            audit_.number("SELECT count(*) FROM package WHERE status IN ('unreadable', 'skipped')");
+        const std::int64_t holes =
+            audit_.number("SELECT count(*) FROM coverage WHERE state IN ('partly', 'limited', 'error')");
+        if (failed + holes == 0) return;
+        out("\n{}\n", ink_.bold("Not read"));
+        audit_.each(
+            "SELECT path, message FROM package WHERE status IN ('unreadable', 'skipped') ORDER BY bytes DESC, id LIMIT "
+            "?",
+            [&](const store::Row& row) { gap("package", row.text(0), row.text(1)); }, {std::int64_t{gaps}});
+        if (failed > gaps)
+            out("  and {}; packages.csv has them all\n", counted(failed - gaps, "package more", "packages more"));
+        audit_.each(
+            "SELECT p.path || '!' || v.member, v.reason, v.bytes, v.state FROM coverage v JOIN package p ON "
+            "p.id = v.package_id WHERE v.state IN ('partly', 'limited', 'error') AND p.status NOT IN ('unreadable', "
+            "'skipped') ORDER BY v.bytes DESC, v.id LIMIT ?",
+            [&](const store::Row& row) {
+                gap(row.text(3), row.text(0),
+                    row.integer(2) > 0 ? fmt::format("{} ({})", row.text(1), size(row.integer(2)))
+                                       : std::string(row.text(1)));
+            },
+            {std::int64_t{gaps}});
+        if (holes > gaps)
+            out("  and {}; coverage.csv has them all\n", counted(holes - gaps, "member more", "members more"));
+    }
+
+    void gap(std::string_view state, std::string_view place, std::string_view reason) {
+        out("  {}{}\n          {}\n", ink_.of(state, pad(state, 8)), fit_path(place, columns - 10),
+            ink_.dim(fit(reason, columns - 10)));
+    }
+
+    const store::Audit& audit_;
+    Ink ink_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string summary(const store::Audit& audit, std::span<const Written> written, bool colour) {
+    return Summary(audit, colour).text(written);
+}
+
+}  // namespace needfirst::report
