@@ -86,9 +86,9 @@ private:
         if (all == 0) return;
         out("\n{}\n", ink_.bold("Courses"));
         audit_.each(
-            "WITH v(place, verdict, means) AS (VALUES (1, 'tacked-on', 'social by an add-on, and no problem stated'), "
-            "(2, 'unproven', 'social, and not shown to solve a problem'), "
-            "(3, 'purposeful', 'social where a problem is worked on'), (4, 'not-social', 'no social activity'), "
+            "WITH v(place, verdict, means) AS (VALUES (1, 'tacked-on', 'an add-on, and no problem stated'), "
+            "(2, 'unproven', 'social, not tied to a problem'), "
+            "(3, 'purposeful', 'social, and works on a problem'), (4, 'not-social', 'no social activity'), "
             "(5, 'unreadable', 'too little text to judge')) SELECT v.verdict, count(c.id), means FROM v "
             "LEFT JOIN course c ON c.verdict = v.verdict GROUP BY place ORDER BY place",
             [&](const store::Row& row) {
