@@ -58,11 +58,15 @@ constexpr std::array table = {
            scorm::read},
     Reader{"sakai-archive", "Sakai site archive", "Lessons, forums, assignments, announcements, syllabus", false,
            sakai::recognises, sakai::read},
-    Reader{"web", "Web content without a manifest", "pages in natural order, data in scripts, authoring payloads",
-           false, web::recognises, web::read},
+    Reader{"json", "JSON, JSON Lines and JavaScript data",
+           "records of courses of any make: JSON Feed, schema.org and Bioschemas, CTDL, P2881, Percipio, Cornerstone, "
+           "Eventbrite, Open edX discovery, Elasticsearch bulk and others",
+           true, catalogue::recognises_json, catalogue::read_json},
     Reader{"csv", "CSV and other delimited text",
            "courses and programmes: titles, descriptions and every other column of text; contact data never", true,
            catalogue::recognises_csv, catalogue::read_csv},
+    Reader{"web", "Web content without a manifest", "pages in natural order, data in scripts, authoring payloads",
+           false, web::recognises, web::read},
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ TEST(corpus_Catalogues, hold_the_records_that_were_counted) {
     if (all.empty()) GTEST_SKIP() << "no corpus at " << corpus();
     for (const auto& truth : all) {
         const auto name = std::filesystem::path(truth.file).extension();
-        if (name != ".csv" && name != ".txt") continue;
+        if (name == ".xml" || name == ".xlsx") continue;
         if (!std::filesystem::exists(corpus() / truth.file)) continue;
         compare(truth);
     }

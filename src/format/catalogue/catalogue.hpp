@@ -10,4 +10,8 @@ namespace needfirst::format::catalogue {
 bool recognises_csv(container::Container&);
 void read_csv(Reading&);
 
+/// JSON of any make, JSON Lines, Elasticsearch bulk files, data literals of JavaScript.
+bool recognises_json(container::Container&);
+void read_json(Reading&);
+
 }  // namespace needfirst::format::catalogue

@@ -22,19 +22,30 @@ bool one_of(std::string_view cell, const std::array<std::string_view, N>& words)
     return std::any_of(words.begin(), words.end(), [&](auto word) { return base::same_ignoring_case(cell, word); });
 }
 
-/// Letters in a date are names of months and days, "T", "Z", "am" and "pm": never a run of more than nine.
+/// Words that stand in dates: months and days (by their first three letters, in several languages), marks of time.
+bool is_date_word(std::string_view word) {
+    if (word.size() < 3) return true;
+    constexpr std::string_view starts =
+        "jan feb fev mar apr avr abr may mai maj jun jui jul aug aou ago sep set oct okt out nov dec dez dic mon tue "
+        "wed thu "
+        "fri sat sun die mit don fre sam son lun mer jeu ven sab dom seg ter qua qui sex utc gmt est pst cet edt uhr";
+    return word.size() <= 10 && starts.find(base::ascii_lower(word.substr(0, 3))) % 4 == 0;
+}
+
 bool looks_like_date(std::string_view cell) {
-    std::size_t digits = 0, letters = 0, words = 0, separators = 0;
-    bool in_word = false;
-    for (const char c : cell) {
+    std::size_t digits = 0, words = 0, separators = 0, begin = 0;
+    for (std::size_t i = 0; i <= cell.size(); ++i) {
+        const char c = i < cell.size() ? cell[i] : ' ';
+        if (is_letter(c)) continue;
+        if (i > begin) {
+            if (!is_date_word(cell.substr(begin, i - begin))) return false;
+            ++words;
+        }
+        begin = i + 1;
         digits += is_digit(c);
-        letters += is_letter(c);
         separators += c == '-' || c == '/' || c == ':';
-        if (is_letter(c) && !in_word) ++words;
-        in_word = is_letter(c);
     }
-    return digits >= 3 && cell.size() <= 40 && words <= 3 && letters <= 12 &&
-           (separators >= 1 || (words == 1 && digits >= 5)) && digits * 2 >= letters;
+    return digits >= 3 && cell.size() <= 40 && words <= 4 && (separators >= 1 || words > 0);
 }
 
 std::string_view without_quotes(std::string_view cell) {
@@ -105,9 +116,10 @@ Cell kind_of(std::string_view cell) {
     if (cell.empty()) return Cell::blank;
     if (truth_of(cell)) return is_digit(cell.front()) ? Cell::number : Cell::yes_no;
     const auto head = cell.substr(0, 300);
-    std::size_t letters = 0, digits = 0, blanks = 0;
+    std::size_t letters = 0, digits = 0, blanks = 0, foreign = 0;
     for (const char c : head) {
         letters += is_letter(c);
+        foreign += static_cast<unsigned char>(c) >= 0x80;
         digits += is_digit(c);
         blanks += is_blank(c);
     }
@@ -119,6 +131,8 @@ Cell kind_of(std::string_view cell) {
         const auto at = head.find('@');
         if (at != std::string_view::npos && at > 0 && head.find('.', at) != std::string_view::npos) return Cell::mail;
         if (head.size() < 300 && digits > 0 && looks_like_date(head)) return Cell::date;
+        // Texts of other scripts do without blanks.
+        if (foreign > 0 || head.find_first_of("<&") != std::string_view::npos) return Cell::text;
         if (digits > 0 || head.find_first_of("_/\\") != std::string_view::npos) return Cell::token;
         return Cell::text;
     }

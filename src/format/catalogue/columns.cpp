@@ -190,11 +190,10 @@ Meaning meaning_of(std::string_view header) {
 bool speaks_of_courses(std::string_view header) {
     const auto whole = normalised_header(header);
     for (const auto word : parts(whole, ' '))
-        for (const auto noun :
-             {"course",     "courses",     "training", "trainings", "learning",      "learner",  "curriculum",
-              "kurs",       "formation",   "curso",    "corso",     "cursus",        "lehrgang", "schulung",
-              "competency", "shortname",   "cpnt",     "syllabus",  "prerequisites", "ceterms",  "percipio",
-              "seminar",    "educational", "lesson",   "elearning"})
+        for (const auto noun : {"course",   "courses",    "training",  "trainings",   "learning", "curriculum",
+                                "kurs",     "formation",  "curso",     "corso",       "cursus",   "lehrgang",
+                                "schulung", "competency", "shortname", "cpnt",        "syllabus", "prerequisites",
+                                "ceterms",  "percipio",   "seminar",   "educational", "lesson",   "elearning"})
             if (word == noun) return true;
     return false;
 }

@@ -55,6 +55,10 @@ private:
         if (course_.identifier.empty()) {
             const auto code = cell_at(cells, columns_.code), prefix = cell_at(cells, columns_.code_prefix);
             if (!says_nothing(code)) course_.identifier = cell_line(code);
+            for (std::size_t i = 0; i < std::min(cells.size(), columns_.columns.size()) && course_.identifier.empty();
+                 ++i)
+                if (columns_.columns[i].role == Role::identifier && !says_nothing(cells[i]))
+                    course_.identifier = cell_line(cells[i]);
             if (!course_.identifier.empty() && !base::trim(prefix).empty())
                 course_.identifier = cell_line(prefix) + " " + course_.identifier;
         }
@@ -109,6 +113,8 @@ private:
             return;
         }
         if (kind == Cell::number || kind == Cell::link || kind == Cell::mail || kind == Cell::date) return;
+        constexpr std::size_t longest_word = 24;
+        if (kind == Cell::token && value.size() >= longest_word) return;
         // Tokens and abbreviations are for machines.
         if (column.role == Role::unknown && (kind == Cell::token || value.size() < 4)) return;
         const bool cut = cuts_.is_cut(i, value);

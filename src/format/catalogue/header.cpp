@@ -77,7 +77,10 @@ std::optional<Candidate> candidate(const std::vector<std::string_view>& cells, c
     for (const auto cell : cells) {
         const auto header = base::trim(cell);
         const auto kind = kind_of(header);
-        if (header.size() > 200 || kind == Cell::link || kind == Cell::mail) return std::nullopt;
+        if (header.size() > 200 || header.find_first_of("{}<>=") != std::string_view::npos || kind == Cell::link ||
+            kind == Cell::mail)
+            return std::nullopt;
+        if (header.find("\":") != std::string_view::npos) return std::nullopt;  // another notation
         filled += !header.empty();
         values += kind == Cell::number || kind == Cell::date || kind == Cell::yes_no;
         length += header.size();
@@ -94,14 +97,14 @@ std::optional<Candidate> candidate(const std::vector<std::string_view>& cells, c
 }
 
 /// A header that only might be one of a list of courses needs others beside it that are found in such lists.
-bool is_supported(const Candidate& row) {
+bool is_supported(const Candidate& row, bool courses) {
     if (row.titled_by_user()) return true;
     std::size_t telling = 0;
     for (const auto& meaning : row.meanings)
         telling +=
             (meaning.role >= Role::description && meaning.role <= Role::provider) || meaning.role == Role::programme;
-    const bool courses =
-        std::any_of(row.headers.begin(), row.headers.end(), [](auto& h) { return speaks_of_courses(h); });
+    courses =
+        courses || std::any_of(row.headers.begin(), row.headers.end(), [](auto& h) { return speaks_of_courses(h); });
     const auto people = row.count(Role::contact);
     switch (row.title) {
         case Certainty::course: return people == 0 || telling > 0 || courses;
@@ -161,13 +164,18 @@ private:
         if (out_.title >= 0) out_.columns[static_cast<std::size_t>(out_.title)].role = Role::title;
     }
 
+    /// "ITEM-605" rather than 20734: the one that people know a course by.
+    bool is_readable(std::size_t i) const {
+        return profiles_[i].share(Cell::token) + profiles_[i].share(Cell::text) > 0.5 && profiles_[i].length() < 20;
+    }
+
     void choose_code() {
         double best = 0;
         for (std::size_t i = 0; i < row_.meanings.size(); ++i) {
             const auto& meaning = row_.meanings[i];
             if ((meaning.role != Role::code && meaning.role != Role::identifier) || no_data(i)) continue;
             const double score = (row_.said[i] ? 1000 : 0) + (meaning.role == Role::code ? 10 : 0) +
-                                 2 * static_cast<double>(meaning.certainty);
+                                 2 * static_cast<double>(meaning.certainty) + (is_readable(i) ? 3 : 0);
             if (score > best) best = score, out_.code = static_cast<int>(i);
         }
         const auto chosen = out_.code < 0 ? Meaning() : row_.meanings[static_cast<std::size_t>(out_.code)];
@@ -267,14 +275,14 @@ private:
 
 }  // namespace
 
-std::optional<Columns> find_columns(Sheet& sheet, const Overrides& overrides) {
+std::optional<Columns> find_columns(Sheet& sheet, const Overrides& overrides, bool courses) {
     std::optional<Columns> best;
     std::size_t best_known = 0;
     std::vector<std::string_view> cells;
     for (std::size_t row = 0; row < std::min(sheet.rows(), header_rows); ++row) {
         sheet.cells(row, cells);
         const auto found = candidate(cells, overrides);
-        if (!found || found->known <= best_known || !is_supported(*found)) continue;
+        if (!found || found->known <= best_known || !is_supported(*found, courses)) continue;
         const auto profiles = profiles_below(sheet, row, found->headers.size());
         if (auto columns = Resolver(*found, profiles).columns()) {
             columns->header_row = row;

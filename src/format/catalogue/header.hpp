@@ -31,6 +31,8 @@ struct Columns {
 
 /// Finds the header among the first rows and reads the columns' meaning from it, from what the user says (`overrides`:
 /// field -> header) and from the cells below. Nothing where no row looks like the header of a list of courses.
-std::optional<Columns> find_columns(Sheet& sheet, const std::map<std::string, std::string>& overrides);
+/// `courses`: something else than the headers says that it is one.
+std::optional<Columns> find_columns(Sheet& sheet, const std::map<std::string, std::string>& overrides,
+                                    bool courses = false);
 
 }  // namespace needfirst::format::catalogue

@@ -75,7 +75,8 @@ constexpr Synonyms table[] = {
      "benefici|esigenza|behoefte|aanleiding|coursespecialnotes|course special notes"},
     {syllabus, plain,
      "syllabus|course syllabus|syllabus raw|course outline|outline|agenda|programme outline|topics covered|modules|"
-     "module|sections|lessons|units|chapters|curriculum outline|table of contents|has part|haspart|course structure|"
+     "module|sections|lessons|units|chapters|curriculum outline|table of contents|has part|haspart|course "
+     "structure|courses|"
      "assessment|assessments|assessment methods|ablauf|gliederung|plan de cours|programme detaille|temario|"
      "conteudo programatico|programma|trainings|programme content"},
     {prerequisites, plain,
@@ -116,7 +117,7 @@ constexpr Synonyms table[] = {
      "language|languages|lang|locale|locales|locale code|locale codes|in language|language of instruction|"
      "course language|default language|sprache|kurssprache|langue|idioma|lingua|taal"},
     {status, plain,
-     "status|course status|content status|state|lifecycle status|life cycle status type|lifecycle|lifecycle state|"
+     "status|course status|content status|state|lifecycle status|life cycle status type|lifecycle state|"
      "publication status|visibility|availability status|statusname|status name|item status|"
      "commented suspended program status|kursstatus|statut|estado|stato"},
     {retired, plain,
@@ -159,7 +160,8 @@ constexpr Synonyms table[] = {
      "last modified|"
      "published at|licence|license|doi|subtitles|subtitle languages|n enrolled|num subscribers|course length|"
      "course effort|effort|course workload|time required|estimated completion time|content duration|study time|"
-     "@type|@context|context|conforms to|theme name|lang direction|priority|frequency|price detail|grant|"
+     "@type|@context|has course instance|course runs|instances|context|conforms to|theme name|lang "
+     "direction|priority|frequency|price detail|grant|"
      "supplementary document|banner image|cipcode|cip code|dauer|preis|kosten|ort|termin|termine|beginn|ende|"
      "duree|duree indicative|prix|lieu|date debut|date fin|duracion|precio|lugar|duracao|carga horaria|preco|local|"
      "durata|prezzo|luogo|duur|prijs|locatie|ville|code postal|action|session|extras|certification|predictions|"
