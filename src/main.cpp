@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/rules.hpp"
+#include "base/error.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/options.hpp"
 
 #include <cstdio>
 #include <exception>
-#include <string_view>
 
 int main(int argc, char** argv) {
+    using namespace needfirst;
     try {
-        needfirst::cli::RulesOptions options;
-        options.folders = {"rules"};
-        for (int i = 2; i < argc; ++i) {
-            const std::string_view word = argv[i];
-            if (word == "--misses") options.misses = true;
-            else if (i == 2) options.action = word;
-            else options.file = word;
-        }
-        return needfirst::cli::run(options);
-    } catch (const std::exception& e) {
-        std::fprintf(stderr, "%s\n", e.what());
-        return 2;
+        const auto options = cli::parse(argc, argv);
+        return options ? std::visit([](const auto& asked) { return cli::run(asked); }, *options) : cli::clean;
+    } catch (const base::UsageError& error) {
+        std::fprintf(stderr, "needfirst: %s\n", error.what());
+        return cli::usage;
+    } catch (const base::FileError& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return cli::usage;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "needfirst: %s\n", error.what());
+        return cli::failed;
     }
 }

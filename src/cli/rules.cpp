@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/rules.hpp"
-
+#include "base/error.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/options.hpp"
+#include "cli/rules_folder.hpp"
 #include "rule/evaluation.hpp"
 #include "rule/pack.hpp"
 #include "rule/trial.hpp"
+
+#include <fstream>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -74,10 +78,58 @@ int evaluate(const rule::RuleSet& rules, const RulesOptions& options) {
     return 0;
 }
 
+constexpr const char* new_rule = R"(# What each key means: rules/README.md. Try it: needfirst rules test
+title: One line that a course owner understands
+level: warning            # alarm, warning or note
+status: experimental      # experimental rules never fail a CI job; stable when you trust it
+about: activity           # activity or course
+when:
+  all:
+    - social: true
+    - need: {at_most: implied, within: course}
+message: "No performance problem was found for \"{activity}\" in {searched}."
+why: >
+  Why this is worth a look, in two sentences.
+ask:
+  - What is happening in the job that should be different, and who told you?
+instead: >
+  What to do instead.
+false_positives: []
+sources: []
+examples:
+  rings:
+    - course:
+        title: A course
+        description: All about the new form, page by page.
+        sections: [{title: End, items: [{kind: forum, title: Your thoughts, text: Share your thoughts.}]}]
+  silent:
+    - course:
+        title: A course
+        description: All about the new form, page by page.
+)";
+
+int write_new(const std::string& name, const std::filesystem::path& folder) {
+    const std::size_t slash = name.find('/');
+    if (slash == std::string::npos || slash == 0 || slash + 1 == name.size())
+        throw base::UsageError("rules new: PACK/NAME expected, as in core/my-rule");
+    const auto pack = std::filesystem::exists(folder / "pack.yaml") ? folder : folder / name.substr(0, slash);
+    const auto path = pack / (name.substr(slash + 1) + ".yaml");
+    if (!std::filesystem::exists(pack / "pack.yaml"))
+        throw base::UsageError(pack.string() + ": no pack.yaml there; a rule lives in a pack");
+    if (std::filesystem::exists(path)) throw base::UsageError(path.string() + ": exists already");
+    std::ofstream file(path);
+    file << new_rule;
+    if (!file.flush()) throw base::InputError(path.string() + ": cannot be written");
+    fmt::print("{}\n", path.string());
+    return clean;
+}
+
 }  // namespace
 
 int run(const RulesOptions& options) {
-    const rule::RuleSet rules = rule::load(options.folders);
+    const auto folders = rules_or_default(options.rules);
+    if (options.action == "new") return write_new(options.name, folders.front());
+    const rule::RuleSet rules = rule::load(folders);
     if (options.action == "list") return list(rules);
     if (options.action == "check") return check(rules);
     if (options.action == "test") return test(rules);

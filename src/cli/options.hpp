@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/limits.hpp"
+#include "model/vocabulary.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// What the command line asks for, one plain struct per subcommand. Only command_line.cpp knows how it was spelled.
+namespace needfirst::cli {
+
+/// Reports to write: name ("csv") -> file or folder.
+using ReportPaths = std::map<std::string, std::filesystem::path>;
+
+struct AuditOptions {
+    std::vector<std::string> paths;
+    std::filesystem::path db = "audit.db";
+    std::vector<std::filesystem::path> rules;
+    ReportPaths reports;
+    std::optional<model::Level> fail_on = model::Level::alarm;  ///< nothing: never
+    unsigned jobs = 0;
+    base::Limits limits;
+    std::map<std::string, std::string> columns;
+    bool quiet = false, verbose = false, allow_unreadable = false;
+    double require_coverage = 0;
+    std::string arguments;  ///< as they were given
+};
+
+struct ReportOptions {
+    std::filesystem::path db;
+    ReportPaths reports;
+    bool quiet = false;
+};
+
+struct InspectOptions {
+    std::string path;
+    bool text = false;
+    std::vector<std::filesystem::path> rules;
+    base::Limits limits;
+    std::map<std::string, std::string> columns;
+};
+
+struct ExplainOptions {
+    std::string what;  ///< a rule, or a course of the store
+    std::filesystem::path db = "audit.db";
+    std::vector<std::filesystem::path> rules;
+};
+
+struct RulesOptions {
+    std::string action;  ///< list, check, test, eval, new
+    std::vector<std::filesystem::path> rules;
+    std::filesystem::path file;  ///< of eval: judged texts, JSON Lines
+    std::string name;            ///< of new: pack/rule
+    bool misses = false;         ///< of eval: each miss with its text and what was heard
+};
+
+struct FormatsOptions {};
+
+using Options = std::variant<AuditOptions, ReportOptions, InspectOptions, ExplainOptions, RulesOptions, FormatsOptions>;
+
+/// Parses the command line; opens no file but those named by @list and -. Nothing where there is nothing left to do
+/// (help and version are printed). Throws base::UsageError.
+std::optional<Options> parse(int argc, const char* const* argv);
+
+// Each prints what it is for and returns the exit status.
+int run(const AuditOptions&);
+int run(const ReportOptions&);
+int run(const InspectOptions&);
+int run(const ExplainOptions&);
+int run(const RulesOptions&);
+int run(const FormatsOptions&);
+
+}  // namespace needfirst::cli

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/rules_folder.hpp"
+
+#include <cstdlib>
+
+namespace needfirst::cli {
+
+std::vector<std::filesystem::path> rules_or_default(const std::vector<std::filesystem::path>& asked) {
+    if (!asked.empty()) return asked;
+    if (const char* named = std::getenv("NEEDFIRST_RULES"); named && *named) return {named};
+    std::error_code problem;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
+    const auto installed = program.parent_path().parent_path() / "share/needfirst/rules";
+    if (!problem && std::filesystem::is_directory(installed, problem)) return {installed};
+    return {NEEDFIRST_RULES_FOLDER};
+}
+
+}  // namespace needfirst::cli
