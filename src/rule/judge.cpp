@@ -358,7 +358,7 @@ Heard Judge::listen(const Course& course, std::string_view package) {
     heard.facts.provider = course.provider;
     heard.facts.category = course.category;
     heard.fragment = course.fragment;
-    heard.retired = course.retired;
+    heard.retired = heard.facts.retired = course.retired;
     heard.last_of_programme = course.last_of_programme;
     return heard;
 }
