@@ -26,6 +26,11 @@ bool is_question_script(std::string_view member) {
                        [&](std::string_view part) { return name.find(part) != std::string::npos; });
 }
 
+/// A page that a script puts into the document as it stands.
+bool is_page_template(std::string_view type) {
+    return type == "text/template" || type == "text/x-template" || type == "text/html";
+}
+
 }  // namespace
 
 bool is_html_member(std::string_view member) {
@@ -83,6 +88,13 @@ void Pages::read_page(const std::string& member, model::Item& item) {
             if (url != std::string::npos) follow(member, base::trim(std::string_view(content).substr(url + 4)));
         }
         if (name != "script") return;
+        if (is_page_template(tag_attribute(tag, "type"))) {
+            const std::string_view inner =
+                std::string_view(html).substr(behind, html.find("</script", behind) - behind);
+            if (inner.find("{{") == std::string_view::npos && inner.find("<%") == std::string_view::npos)
+                add_passage(item.passages, model::Field::body, text::html_text(inner), member);
+            return;
+        }
         const std::string source = tag_attribute(tag, "src");
         if (source.empty()) {
             follow_literals(member, std::string_view(html).substr(behind, html.find("</", behind) - behind));

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "format/aicc.hpp"
 #include "format/blackboard.hpp"
 #include "format/canvas.hpp"
 #include "format/catalogue/catalogue.hpp"
 #include "format/chamilo.hpp"
+#include "format/cmi5.hpp"
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
 #include "format/ilias.hpp"
 #include "format/moodle/moodle.hpp"
 #include "format/olx/olx.hpp"
+#include "format/h5p.hpp"
 #include "format/reader.hpp"
 #include "format/sakai.hpp"
 #include "format/scorm.hpp"
 #include "format/web.hpp"
+#include "format/xapi.hpp"
 
 #include <array>
 
@@ -56,6 +60,15 @@ constexpr std::array table = {
     Reader{"ims-cp", "IMS Content Packaging",
            "items, titles and metadata of the manifest; pages and authoring payloads", false, scorm::recognises_ims,
            scorm::read},
+    Reader{"aicc", "AICC", "units in the order of the course structure, descriptions, objectives; pages and payloads",
+           false, aicc::recognises, aicc::read},
+    Reader{"cmi5", "cmi5", "blocks, units, objectives of the course structure; pages and authoring payloads", false,
+           cmi5::recognises, cmi5::read},
+    Reader{"xapi", "xAPI (Tin Can) packages", "titles and descriptions of tincan.xml; pages and authoring payloads",
+           false, xapi::recognises, xapi::read},
+    Reader{"h5p", "H5P",
+           "slides, questions, cards, panels of all content types, nested ones too; no labels of the player", false,
+           h5p::recognises, h5p::read},
     Reader{"sakai-archive", "Sakai site archive", "Lessons, forums, assignments, announcements, syllabus", false,
            sakai::recognises, sakai::read},
     Reader{"json", "JSON, JSON Lines and JavaScript data",
