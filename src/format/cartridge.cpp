@@ -105,7 +105,8 @@ void fill(Reading& reading, const ims::Resource& resource, model::Item& item) {
         return;
     }
     if (member.empty()) {
-        reading.remark(resource.href.empty() ? resource.identifier : resource.href, base::CoverageState::error,
+        const std::string_view listed = resource.element.child("file").attribute_or("href", resource.identifier);
+        reading.remark(resource.href.empty() ? listed : std::string_view(resource.href), base::CoverageState::error,
                        fmt::format("holds \"{}\" and is not in the package; export the course again", item.title));
         return;
     }

@@ -108,7 +108,7 @@ private:
         if (must_post || *item.graded) item.required = true;
         if (!intro.empty()) add_passage(item.passages, model::Field::prompt, intro, member);
         add_passage(item.passages, model::Field::prompt, text_at(topic, "content/description"), member);
-        add_tool(topic, std::move(item));
+        if (!item.title.empty() || !item.passages.empty()) add_tool(topic, std::move(item));
     }
 
     void read_dropbox(Element root, const std::string& member) {

@@ -47,15 +47,14 @@ private:
     /// find them.
     std::optional<Organization> organization(Element root, const std::string& folder) {
         const std::string base = join(folder, root.attribute_or("base"));
-        const std::size_t first = manifest_.resources.size();
         std::vector<std::pair<std::string, Organization>> inner;
         for (const Element element : root.children("manifest"))
             if (auto found = organization(element, base))
                 inner.emplace_back(element.attribute_or("identifier"), std::move(*found));
-        for (const Element list : root.children("resources")) {
-            const std::string list_base = join(base, list.attribute_or("base"));
-            for (const Element element : list.children("resource")) add_resource(element, list_base);
-        }
+        const std::size_t first = manifest_.resources.size();
+        add_resources(root, base);
+        // A tag that was never closed has swallowed what follows it.
+        if (manifest_.resources.empty() && !manifest_.document.problem().empty()) add_resources_below(root, base, 0);
         const Element chosen = choose(root.child("organizations"));
         if (!chosen) return std::nullopt;
         Organization result;
@@ -64,6 +63,19 @@ private:
         result.element = chosen;
         result.nodes = nodes(chosen, first, inner);
         return result;
+    }
+
+    void add_resources(Element parent, const std::string& base) {
+        for (const Element list : parent.children("resources")) {
+            const std::string list_base = join(base, list.attribute_or("base"));
+            for (const Element element : list.children("resource")) add_resource(element, list_base);
+        }
+    }
+
+    void add_resources_below(Element parent, const std::string& base, int depth) {
+        if (depth > 64) return;
+        add_resources(parent, base);
+        for (const Element child : parent.children()) add_resources_below(child, base, depth + 1);
     }
 
     /// The default organization; where `default` names none, the first that has items, else the first.

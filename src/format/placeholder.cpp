@@ -9,7 +9,7 @@ namespace needfirst::format {
 namespace {
 
 // Whole texts, lower case. Kept sorted by tool as formats come in.
-constexpr std::array<std::string_view, 43> known = {
+constexpr std::array<std::string_view, 46> known = {
     // Rise, LOM templates
     "description", "training", "catalog", "title", "keyword", "keywords",
     // Captivate
@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, 43> known = {
     "organization", "organisation",
     // iSpring
     "course template", "presentation1", "presentation",
+    // Skilla, eXeLearning
+    "skilla - pill 5.4", "a skilla learing pill example", "invalidpackagename",
     // LMS
     "insert description here", "enter description here", "enter a description", "no description", "none", "n/a",
     "--top--"};

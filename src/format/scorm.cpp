@@ -91,11 +91,25 @@ private:
         const auto metadata =
             lom::read_metadata(reading_, manifest_.root().child("metadata"), manifest_.folder, member);
         lom::state(course_, metadata, member);
+        read_tincan();
         if (!manifest_.organization) return;
         member = manifest_.member;
         const auto more =
             lom::read_metadata(reading_, manifest_.organization->element.child("metadata"), manifest_.folder, member);
         lom::state(course_, more, member);
+    }
+
+    /// A package may say more of itself by a second standard: the first activity of tincan.xml is the course.
+    void read_tincan() {
+        const std::string member = manifest_.folder + "tincan.xml";
+        if (!reading_.container.has(member)) return;
+        const base::xml::Document document(reading_.member(member));
+        const base::xml::Element activity = document.root().at("activities/activity");
+        for (const auto& [name, field] :
+             {std::pair{"name", model::Field::title}, {"description", model::Field::description}}) {
+            const std::string text = text::any_text(activity.child(name).text());
+            if (!is_placeholder(text)) add_statement(course_, field, text, member);
+        }
     }
 
     void count_launches(const std::vector<ims::Node>& nodes) {
@@ -139,17 +153,33 @@ private:
                             fmt::format("item \"{}\" refers to resource \"{}\", which the manifest does not have",
                                         node.title, node.reference));
         }
+        add_passage(item.passages, model::Field::prompt, lom::read(node.element.child("metadata")).description,
+                    manifest_.member);
         (node.visible ? course_.items : hidden_).push_back(std::move(item));
     }
 
     /// The payload of an authoring tool stands for the one item that launches it. Where several items launch pages of
     /// one folder, the manifest tells the order and the pages are read one by one.
     bool read_payload(const ims::Resource& resource, const ims::Node& node, int section) {
-        if (resource.href.empty() || in_folder_[ims::folder_of(resource.href)] != 1) return false;
+        if (resource.href.empty()) return false;
+        const std::string folder = ims::folder_of(resource.href);
+        if (in_folder_[folder] != 1) {
+            name_tool(folder);
+            return false;
+        }
         const std::size_t sections = course_.sections.size(), items = course_.items.size();
         if (!authoring::read_payload(reading_, resource.href, course_)) return false;
         if (launches_ > 1) put_below(node, section, sections, items);
         return true;
+    }
+
+    void name_tool(const std::string& folder) {
+        if (!reading_.package.authoring_tool.empty()) return;
+        for (const authoring::Payload& payload : authoring::payloads())
+            if (payload.recognises(reading_.container, folder)) {
+                reading_.package.authoring_tool = payload.name;
+                return;
+            }
     }
 
     void put_below(const ims::Node& node, int section, std::size_t sections, std::size_t items) {
@@ -251,7 +281,8 @@ void read(Reading& reading) {
             if (seen.empty())
                 reading.package.format_version =
                     edition(manifest, profile(base::trim(reading.container.peek(member, 1 << 20))));
-            if (!seen.insert(manifest.identifier).second) {
+            const std::string title = manifest.organization ? manifest.organization->title : std::string();
+            if (!seen.insert(manifest.identifier + '\n' + title).second) {
                 reading.remark(member, base::CoverageState::skipped,
                                fmt::format("the same course again (manifest \"{}\"), read once", manifest.identifier));
                 continue;

@@ -234,10 +234,11 @@ std::string encoded_text(std::string_view html) {
 bool is_library_script(std::string_view member) {
     const std::string path = base::ascii_lower(member);
     const std::string name = path.substr(path.rfind('/') + 1);
-    constexpr std::array<std::string_view, 22> parts = {
-        "jquery",    "bootstrap", "angular",  "react",   "vue",    "modernizr",      "player",    "scorm",
-        "aicc",      "xapi",      "tincan",   "wrapper", "api",    "browsersupport", "trivantis", "tooltip",
-        "swfobject", "mathjax",   "polyfill", "vendor",  "lmsrte", "analytics"};
+    constexpr std::array<std::string_view, 25> parts = {
+        "jquery",    "bootstrap", "angular",   "react",    "vue",      "modernizr", "player",
+        "scorm",     "aicc",      "xapi",      "tincan",   "wrapper",  "api",       "browsersupport",
+        "trivantis", "tooltip",   "swfobject", "mathjax",  "polyfill", "vendor",    "lmsrte",
+        "i18n",      "html5",     "exe_",      "analytics"};
     if (name.find(".min.js") != std::string::npos || is_runtime_member(member)) return true;
     return std::any_of(parts.begin(), parts.end(),
                        [&](std::string_view part) { return name.find(part) != std::string::npos; });
