@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "format/authoring/item_text.hpp"
 #include "format/canvas.hpp"
 #include "format/cartridge.hpp"
 #include "format/html_tags.hpp"
@@ -262,7 +263,8 @@ void Resources::fill_page(const std::string& member, model::Item& item) {
             linked_topics_.push_back(
                 link.url.substr(at + topics.size(), link.url.find_first_of("?#", at) - at - topics.size()));
     const bool is_front = meta["front_page"] == "true";
-    add_passage(item.passages, is_front ? model::Field::welcome : model::Field::body, std::move(page.text), member);
+    add_passage(item.passages, is_front ? model::Field::welcome : authoring::body_field(item.title),
+                std::move(page.text), member);
 }
 
 }  // namespace needfirst::format::canvas

@@ -2,6 +2,7 @@
 #include "format/cartridge.hpp"
 
 #include "base/decode.hpp"
+#include "format/authoring/item_text.hpp"
 #include "format/lom.hpp"
 #include "format/pages.hpp"
 #include "format/passages.hpp"
@@ -114,7 +115,7 @@ void fill(Reading& reading, const ims::Resource& resource, model::Item& item) {
         const text::Html page = read_html_member(reading, member);
         if (item.title.empty()) item.title = page.title;
         keep_social_link(item, page.links);
-        add_passage(item.passages, model::Field::body, page.text, member);
+        add_passage(item.passages, authoring::body_field(item.title), page.text, member);
         return;
     }
     if (type == Type::web_content || type == Type::other) return;
