@@ -57,7 +57,8 @@ bool read_nested(Reading& reading, container::Container& content, std::string_vi
 bool read_nested(Reading& reading, std::string_view member, model::Item& item) {
     std::optional<std::string> bytes = reading.container.try_read(member);
     if (!bytes) return false;
-    const auto content = container::open_nested(std::move(*bytes), member, {}, reading.container.depth() + 1);
+    const auto content =
+        container::open_nested(std::move(*bytes), member, reading.container.limits(), reading.container.depth() + 1);
     if (content && read_nested(reading, *content, member, item)) return true;
     reading.remark(member, base::CoverageState::skipped, "package inside the course in a format that is not known");
     return false;

@@ -64,6 +64,32 @@ TEST(format_Moodle, a_label_is_text_of_its_section_and_no_item) {
     EXPECT_EQ(section.passages[0].field, Field::section);
 }
 
+TEST(format_Moodle, a_text_block_beside_the_course_is_read) {
+    const auto found = test::read_fixture("moodle2/minimal-valid");
+    const auto& passages = found.course().sections.at(0).passages;
+    ASSERT_EQ(passages.size(), 2u);
+    EXPECT_EQ(passages[0].text, "Dock chat");
+    EXPECT_EQ(passages[1].text, "Tell the next shift in the dock channel.");
+}
+
+TEST(format_Moodle, old_courses_show_a_set_number_of_sections) {
+    const std::map<std::string, std::string> rest = {
+        {"course/course.xml",
+         "<course><fullname>Old</fullname><format>weeks</format><numsections>1</numsections></course>"},
+        {"sections/section_1/section.xml",
+         "<section id='1'><number>2</number><name>Past</name><sequence>4</sequence></section>"},
+        {"activities/page_4/page.xml", "<activity><page><name>Orphan</name></page></activity>"},
+        {"activities/page_4/module.xml", "<module id='4'/>"}};
+    const auto with_version = [&](const std::string& version) {
+        auto members = rest;
+        members["moodle_backup.xml"] = "<moodle_backup><information><backup_version>" + version +
+                                       "</backup_version></information></moodle_backup>";
+        return test::read_package(members).item(0).placement;
+    };
+    EXPECT_EQ(with_version("2013111800"), Placement::hidden);
+    EXPECT_EQ(with_version("2023100900"), Placement::placed);
+}
+
 TEST(format_Moodle, a_news_forum_is_an_announcement_board) {
     const auto found = test::read_fixture("moodle2/minimal-valid");
     EXPECT_EQ(found.item(0).kind, Kind::announcement);

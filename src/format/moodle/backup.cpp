@@ -129,13 +129,12 @@ std::int64_t read_index(Reading& reading, Backup& backup) {
     return number(information, "backup_version");
 }
 
-/// Sections past the number a course format was told to show are orphans: only teachers see them. Topics and weeks
-/// count no more since Moodle 3.3, whatever was left in their options.
+/// Before Moodle 3.3 a course page showed a set number of sections; those past it were orphans that only teachers saw.
+/// Later versions leave the number in their options, where it means nothing.
 void hide_orphans(Backup& backup, std::int64_t shown, std::int64_t backup_version) {
-    const bool counts =
-        (backup.course_format != "topics" && backup.course_format != "weeks") || backup_version < 2017051500;
+    if (shown <= 0 || backup_version == 0 || backup_version >= 2017051500) return;
     for (SectionRecord& section : backup.sections)
-        if (counts && shown > 0 && section.number > shown && section.delegate == 0) section.visible = false;
+        if (section.number > shown) section.visible = false;
 }
 
 void read_course_options(Backup& backup, std::int64_t backup_version) {

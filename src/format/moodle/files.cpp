@@ -25,7 +25,7 @@ std::unique_ptr<container::Container> unpacked(Reading& reading, const std::vect
             !file.type.starts_with("video/") && !file.type.starts_with("audio/"))
             if (auto bytes = reading.container.try_read(file.member))
                 members.emplace(file.path.substr(1) + file.name, *std::move(bytes));
-    return members.empty() ? nullptr : container::from_memory(std::move(members));
+    return members.empty() ? nullptr : container::from_memory(std::move(members), reading.container.limits());
 }
 
 void read_packages(Reading& reading, const std::vector<StoredFile>& files, bool scorm, model::Item& item) {

@@ -2,6 +2,7 @@
 #include "format/moodle/outline.hpp"
 
 #include "format/moodle/activity.hpp"
+#include "format/moodle/blocks.hpp"
 #include "format/moodle/field.hpp"
 #include "format/passages.hpp"
 
@@ -29,6 +30,9 @@ public:
         for (const auto& [id, module] : backup_.modules) read_rest(id);
         for (auto* later : {&unplaced_, &hidden_})
             for (model::Item& item : *later) course_.items.push_back(std::move(item));
+        if (!course_.sections.empty())
+            read_html_blocks(reading_, backup_.root + "course/", language_, model::Field::section,
+                             course_.sections.front().passages);
         if (absent_ > 0)
             reading_.remark(backup_.root + "activities", base::CoverageState::partly,
                             fmt::format("{} activities of the course were left out when the backup was made", absent_));
@@ -142,6 +146,7 @@ private:
         read_demands(activity, {module.completion == 2, module.completion_view, module.completion_grade}, item);
         read_participation(activity, module.user_data, item);
         read_text(activity, item);
+        read_html_blocks(reading_, module.folder, language_, model::Field::body, item.passages);
         read_files(reading_, files_, root.attribute_or("contextid"), module.mod, item);
         return item;
     }
