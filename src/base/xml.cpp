@@ -225,6 +225,15 @@ std::optional<std::string_view> Element::attribute(std::string_view local_name) 
     return std::nullopt;
 }
 
+std::optional<std::string_view> Element::last_attribute(std::string_view local_name) const {
+    if (!*this) return std::nullopt;
+    const auto& node = tree_->nodes[node_];
+    for (auto i = node.first_attribute + node.attributes; i > node.first_attribute; --i)
+        if (const auto& found = tree_->attributes[i - 1]; found.name == local_name)
+            return std::string_view(tree_->values).substr(found.begin, found.size);
+    return std::nullopt;
+}
+
 std::string_view Element::attribute_or(std::string_view local_name, std::string_view fallback) const {
     return attribute(local_name).value_or(fallback);
 }

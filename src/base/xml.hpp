@@ -25,7 +25,9 @@ public:
     std::string_view space() const;
     /// Value of the first attribute with this local name, whatever its prefix, entities resolved.
     std::optional<std::string_view> attribute(std::string_view local_name) const;
-    /// The same, or `fallback`.
+    /// Value of the last attribute with this local name: "r:id" beside "id".
+    std::optional<std::string_view> last_attribute(std::string_view local_name) const;
+    /// The first one's, or `fallback`.
     std::string_view attribute_or(std::string_view local_name, std::string_view fallback = {}) const;
     /// All character data below this element in document order, entities resolved, not trimmed.
     std::string text() const;

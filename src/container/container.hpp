@@ -55,6 +55,7 @@ public:
     /// Say that a member was deliberately not read, and why; the first reason stays.
     virtual void skip(std::size_t index, std::string reason);
 
+    const base::Limits& limits() const { return limits_; }
     std::uint64_t bytes() const { return bytes_; }  ///< of the file, or of all members of a folder
     /// Equal for an unchanged container. Of a zip: its names, sizes and checksums. Of a folder: its names, sizes, and
     /// the first mebibyte of each member that may bear text. Of all else: the content.

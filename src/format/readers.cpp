@@ -8,6 +8,7 @@
 #include "format/common_cartridge.hpp"
 #include "format/d2l.hpp"
 #include "format/ilias.hpp"
+#include "format/documents.hpp"
 #include "format/moodle/moodle.hpp"
 #include "format/olx/olx.hpp"
 #include "format/h5p.hpp"
@@ -80,6 +81,8 @@ constexpr std::array table = {
            catalogue::recognises_csv, catalogue::read_csv},
     Reader{"web", "Web content without a manifest", "pages in natural order, data in scripts, authoring payloads",
            false, web::recognises, web::read},
+    Reader{"document", "Document", "a Word, PowerPoint, OpenDocument, RTF, text, caption or PDF file by itself", false,
+           document::recognises, document::read},
 };
 
 }  // namespace
