@@ -99,6 +99,8 @@ void read(Reading& reading) {
 
 bool is_document(std::string_view name) { return std::find(ends.begin(), ends.end(), end_of(name)) != ends.end(); }
 
+bool is_caption(std::string_view name) { return end_of(name) == "vtt" || end_of(name) == "srt"; }
+
 Document read_document(std::string bytes, std::string_view name, std::string_view member, const base::Limits& limits,
                        std::uint32_t depth) {
     Document document;

@@ -20,6 +20,9 @@ struct Document {
 /// True for a member that `read_document` reads, by the end of its name.
 bool is_document(std::string_view name);
 
+/// True for WebVTT and SubRip captions.
+bool is_caption(std::string_view name);
+
 /// Reads a document held in memory. The end of `name` says of which kind it is, unless its bytes know better; `member`
 /// is what the passages name. Never throws on bad content. `depth`: of the container it stands in.
 Document read_document(std::string bytes, std::string_view name, std::string_view member, const base::Limits& limits,

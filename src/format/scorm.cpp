@@ -4,6 +4,7 @@
 #include "base/decode.hpp"
 #include "base/error.hpp"
 #include "format/authoring/payload.hpp"
+#include "format/documents.hpp"
 #include "format/ims_manifest.hpp"
 #include "format/lom.hpp"
 #include "format/pages.hpp"
@@ -220,7 +221,12 @@ private:
             for (const std::string& name : resource.dependencies)
                 if (const ims::Resource* other = manifest_.resource(name))
                     listed.insert(listed.end(), other->files.begin(), other->files.end());
-        if (is_html_member(resource.href)) pages_.read(resource.href, listed, item);
+        if (is_html_member(resource.href))
+            pages_.read(resource.href, listed, item);
+        else if (is_document(resource.href))
+            add_document(reading_, resource.href, item);
+        for (const std::string& file : resource.files)
+            if (file != resource.href && is_caption(file)) add_document(reading_, file, item);
     }
 
     /// No organization: what the resources launch, in their order.
