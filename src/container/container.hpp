@@ -60,7 +60,6 @@ public:
     /// Equal for an unchanged container. Of a zip: its names, sizes and checksums. Of a folder: its names, sizes, and
     /// the first mebibyte of each member that may bear text. Of all else: the content.
     const std::string& fingerprint() const;
-    const base::Limits& limits() const { return limits_; }
     std::uint32_t depth() const { return depth_; }  ///< 0 for a file on disk, 1 for an archive in it ...
 
 protected:
