@@ -14,4 +14,24 @@ void read_csv(Reading&);
 bool recognises_json(container::Container&);
 void read_json(Reading&);
 
+/// XLSX workbooks: any sheet, the header anywhere among the first rows; and Excel 2003 XML.
+bool recognises_xlsx(container::Container&);
+void read_xlsx(Reading&);
+bool recognises_spreadsheetml(container::Container&);
+void read_spreadsheetml(Reading&);
+
+/// XML by the standards of course data, and lists of courses in XML of no standard.
+bool recognises_xcri(container::Container&);
+void read_xcri(Reading&);
+bool recognises_lheo(container::Container&);
+void read_lheo(Reading&);
+bool recognises_cdm(container::Container&);
+void read_cdm(Reading&);
+bool recognises_elm(container::Container&);
+void read_elm(Reading&);
+bool recognises_lom(container::Container&);
+void read_lom(Reading&);
+bool recognises_xml_list(container::Container&);
+void read_xml_list(Reading&);
+
 }  // namespace needfirst::format::catalogue

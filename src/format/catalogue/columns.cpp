@@ -148,7 +148,10 @@ bool says_only_how(std::string_view part) {
 }
 
 /// "course.provider.name": the first part that means anything tells, but a course that is only the holder of others.
+/// What belongs to a person is contact data, wherever the person is named.
 Meaning of_path(const std::vector<std::string_view>& names) {
+    for (const auto name : names)
+        if (const auto meaning = of_one_name(name); meaning.role == Role::contact) return meaning;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto meaning = of_one_name(names[i]);
         const bool last = i + 1 == names.size();

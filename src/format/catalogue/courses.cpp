@@ -63,7 +63,7 @@ private:
                 course_.identifier = cell_line(prefix) + " " + course_.identifier;
         }
         if (!course_.title.empty()) return;
-        auto title = says_nothing(cell_at(cells, columns_.title)) ? "" : cell_text(cell_at(cells, columns_.title));
+        auto title = says_nothing(title_of(cells, columns_)) ? "" : cell_text(title_of(cells, columns_));
         // A second line is what stood below the title where it was copied from.
         if (const auto line = title.find('\n'); line != std::string::npos) {
             add_text(model::Field::description, title.substr(line + 1), false);

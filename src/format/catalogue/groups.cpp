@@ -30,7 +30,7 @@ Groups::Groups(Sheet& sheet, const Columns& columns, Cuts& cuts) {
     std::string header_title = columns.columns[static_cast<std::size_t>(columns.title)].header;
     for (auto row = static_cast<std::uint32_t>(columns.header_row + 1); row < rows; ++row) {
         sheet.cells(row, cells);
-        const auto title = cell_at(cells, columns.title), code = cell_at(cells, columns.code);
+        const auto title = title_of(cells, columns), code = cell_at(cells, columns.code);
         if (!title.empty() && title == header_title) continue;  // exports joined by hand repeat their header
         ++records_;
         if (says_nothing(title) && says_nothing(code)) {

@@ -39,4 +39,12 @@ inline std::string_view cell_at(const std::vector<std::string_view>& cells, int 
                                                                           : std::string_view();
 }
 
+/// The cell that names the record.
+inline std::string_view title_of(const std::vector<std::string_view>& cells, const Columns& columns) {
+    auto title = cell_at(cells, columns.title);
+    for (const auto other : columns.other_titles)
+        if (title.empty()) title = cell_at(cells, other);
+    return title;
+}
+
 }  // namespace needfirst::format::catalogue

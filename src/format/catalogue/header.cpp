@@ -121,7 +121,8 @@ bool is_supported(const Candidate& row, bool courses) {
 
 class Resolver {
 public:
-    Resolver(const Candidate& row, const std::vector<Profile>& profiles) : row_(row), profiles_(profiles) {
+    Resolver(const Candidate& row, const std::vector<Profile>& profiles, bool courses)
+        : row_(row), profiles_(profiles), courses_(courses) {
         for (std::size_t i = 0; i < row.headers.size(); ++i)
             out_.columns.push_back({row.headers[i], row.meanings[i].role, false, model::Field::metadata, false});
     }
@@ -142,7 +143,7 @@ private:
         const auto& p = profiles_[i];
         if (row_.said[i] || no_data(i)) return true;
         if (row_.meanings[i].certainty == Certainty::vague && p.length() > 150) return false;
-        const bool sure = row_.meanings[i].certainty == Certainty::course;
+        const bool sure = courses_ || row_.meanings[i].certainty == Certainty::course;
         return p.share(Cell::text) + p.share(Cell::token) > 0.5 && (sure || p.share(Cell::text) > 0.2);
     }
 
@@ -157,11 +158,21 @@ private:
                                  3 * profiles_[i].share(Cell::text);
             if (score > best) best = score, out_.title = static_cast<int>(i);
         }
-        if (out_.title >= 0) return;
+        if (out_.title >= 0) return other_titles();
         // A list of programmes has no other title.
         for (std::size_t i = 0; i < row_.meanings.size() && out_.title < 0; ++i)
             if (row_.meanings[i].role == Role::programme && may_be_title(i)) out_.title = static_cast<int>(i);
         if (out_.title >= 0) out_.columns[static_cast<std::size_t>(out_.title)].role = Role::title;
+    }
+
+    /// Columns that name a record where the title is blank, and the one that names its programme.
+    void other_titles() {
+        for (std::size_t i = 0; i < out_.columns.size(); ++i) {
+            if (row_.meanings[i].role != Role::title || static_cast<int>(i) == out_.title || !may_be_title(i)) continue;
+            if (row_.meanings[i].certainty >= Certainty::plain) out_.other_titles.push_back(static_cast<int>(i));
+            const auto header = normalised_header(row_.headers[i]);
+            if (header == "program name" || header == "programme name") out_.columns[i].role = Role::programme;
+        }
     }
 
     /// "ITEM-605" rather than 20734: the one that people know a course by.
@@ -270,6 +281,7 @@ private:
 
     const Candidate& row_;
     const std::vector<Profile>& profiles_;
+    bool courses_;
     Columns out_;
 };
 
@@ -284,7 +296,7 @@ std::optional<Columns> find_columns(Sheet& sheet, const Overrides& overrides, bo
         const auto found = candidate(cells, overrides);
         if (!found || found->known <= best_known || !is_supported(*found, courses)) continue;
         const auto profiles = profiles_below(sheet, row, found->headers.size());
-        if (auto columns = Resolver(*found, profiles).columns()) {
+        if (auto columns = Resolver(*found, profiles, courses).columns()) {
             columns->header_row = row;
             best = std::move(columns);
             best_known = found->known;

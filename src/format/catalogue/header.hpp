@@ -25,7 +25,8 @@ struct Column {
 struct Columns {
     std::size_t header_row = 0;
     std::vector<Column> columns;
-    bool sure_code = false;  ///< the code is one of courses: rows with another are other courses, however alike
+    std::vector<int> other_titles;  ///< that stand in where the title is blank
+    bool sure_code = false;         ///< the code is one of courses: rows with another are other courses, however alike
     int title = -1, code = -1, code_prefix = -1, programme = -1, position = -1;  ///< -1 where there is none
 };
 

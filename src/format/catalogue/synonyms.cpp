@@ -23,8 +23,7 @@ constexpr Synonyms table[] = {
     {title, plain,
      "title|titel|titre|intitule|titulo|titolo|bezeichnung|subject line|display name|displayname|label title|"
      "name of course|name of training"},
-    {title, vague,
-     "name|content|nom|nombre|nome|naam|label|programme name|program name|learning program name|headline"},
+    {title, vague, "name|content|nom|nombre|nome|naam|label|headline"},
     {code, course,
      "course code|coursecode|code|course number|course no|course nr|class code|item code|catalog number|"
      "catalogue number|course key|shortname|short name of course|coded notation|kursnummer|kurs nr|seminarnummer|"
@@ -145,7 +144,7 @@ constexpr Synonyms table[] = {
      "contact formation|contact organisme|coordonnees|coordonnees "
      "organisme|responsable|docente|docentes|instructores|instrutores|"
      "colaboradores|alunos|participantes|first name|last name|firstname|lastname|username|user name|learner|employee|"
-     "address|street|street 1|street 2|agent|users|"
+     "contribute|entity|vcard|person|ref person|staff|address|street|street 1|street 2|agent|users|"
      "lista participantes|instrutores origem|enrolled users|members"},
     {ignored, course,
      "url|link|course url|course link|link to elm search|launchurl|launch url|locationorurl|primary param|homepage|"
@@ -164,7 +163,7 @@ constexpr Synonyms table[] = {
      "direction|priority|frequency|price detail|grant|"
      "supplementary document|banner image|cipcode|cip code|dauer|preis|kosten|ort|termin|termine|beginn|ende|"
      "duree|duree indicative|prix|lieu|date debut|date fin|duracion|precio|lugar|duracao|carga horaria|preco|local|"
-     "durata|prezzo|luogo|duur|prijs|locatie|ville|code postal|action|session|extras|certification|predictions|"
+     "durata|prezzo|luogo|duur|prijs|locatie|ville|code postal|session|extras|certification|predictions|"
      "enrolment 1|enrolment 1 role|role student|templatecourse|template course|backupfile|numsections|"
      "dates portes ouvertes|calendar|schedule|recurrence|attachments|links|offers|pagination|meta"},
 };
