@@ -89,9 +89,10 @@ TEST_F(cli_Program, gives_the_same_bytes_however_many_threads) {
 }
 
 TEST_F(cli_Program, takes_lists_of_paths_and_globs) {
-    copy_catalogue();
-    test::write_file(folder / "list.txt", "catalogue.csv\n");
-    for (const char* paths : {"@list.txt", "'cat*.csv'", "."})
+    std::filesystem::create_directory(folder / "in");
+    std::filesystem::copy_file(catalogue, folder / "in/catalogue.csv");
+    test::write_file(folder / "list.txt", "in/catalogue.csv\n");
+    for (const char* paths : {"@list.txt", "'in/cat*.csv'", "in"})
         EXPECT_THAT(run("audit --fail-on never --allow-unreadable " + std::string(paths)).out, HasSubstr("6 courses"))
             << paths;
 }
