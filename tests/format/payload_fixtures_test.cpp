@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
              "description: Back injuries rose by a third last year.\n"
              "# Lift together\nbody: Don't lift alone.\nPost your tips for in the community.\n"
              "# Question\nquiz: Who lifts?\n"},
-        Case{"storyline2/minimal-valid", "Articulate Storyline 2.4.1501.717", "Safe lifting",
+        Case{"storyline2/minimal-valid", "Articulate Storyline 2", "Safe lifting",
              "description: Back injuries rose by a third last year.\n# Lift\nbody: Lift with your team.\n"},
         Case{"captivate/minimal-valid", "Adobe Captivate 11.5.5", "Stock taking",
              "# Why we count\nbody: Shelves are empty\nwhile the store room is full\nIt's costly\n"
