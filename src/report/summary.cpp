@@ -72,9 +72,10 @@ private:
             "courses");
         audit_.each(
             "SELECT CASE format WHEN '' THEN 'not recognised' ELSE format END, sum(status = 'audited'), "
-            "sum(status = 'partly'), sum(status IN ('unreadable', 'skipped')), "
-            "sum((SELECT count(*) FROM course c WHERE c.package_id = p.id)) FROM package p GROUP BY format "
-            "ORDER BY format = '', count(*) DESC, format",
+            "sum(status = 'partly'), sum(status = 'unreadable'), "
+            "sum((SELECT count(*) FROM course c WHERE c.package_id = p.id)) FROM package p WHERE status <> 'skipped' "
+            "GROUP BY "
+            "format ORDER BY format = '', count(*) DESC, format",
             [&](const store::Row& row) {
                 out("  {}{:>14}{:>10}{:>12}{:>10}\n", pad(row.text(0), 28), grouped(row.integer(1)),
                     grouped(row.integer(2)), grouped(row.integer(3)), grouped(row.integer(4)));
@@ -130,22 +131,21 @@ private:
     }
 
     void unread() {
-        const std::int64_t failed =
-            audit_.number("SELECT count(*) FROM package WHERE status IN ('unreadable', 'skipped')");
+        const std::int64_t failed = audit_.number("SELECT count(*) FROM package WHERE status = 'unreadable'");
         const std::int64_t holes =
             audit_.number("SELECT count(*) FROM coverage WHERE state IN ('partly', 'limited', 'error')");
         if (failed + holes == 0) return;
         out("\n{}\n", ink_.bold("Not read"));
         audit_.each(
-            "SELECT path, message FROM package WHERE status IN ('unreadable', 'skipped') ORDER BY bytes DESC, id LIMIT "
+            "SELECT path, message FROM package WHERE status = 'unreadable' ORDER BY bytes DESC, id LIMIT "
             "?",
             [&](const store::Row& row) { gap("package", row.text(0), row.text(1)); }, {std::int64_t{gaps}});
         if (failed > gaps)
             out("  and {}; packages.csv has them all\n", counted(failed - gaps, "package more", "packages more"));
         audit_.each(
             "SELECT p.path || '!' || v.member, v.reason, v.bytes, v.state FROM coverage v JOIN package p ON "
-            "p.id = v.package_id WHERE v.state IN ('partly', 'limited', 'error') AND p.status NOT IN ('unreadable', "
-            "'skipped') ORDER BY v.bytes DESC, v.id LIMIT ?",
+            "p.id = v.package_id WHERE v.state IN ('partly', 'limited', 'error') AND p.status <> 'unreadable' ORDER BY "
+            "v.bytes DESC, v.id LIMIT ?",
             [&](const store::Row& row) {
                 gap(row.text(3), row.text(0),
                     row.integer(2) > 0 ? fmt::format("{} ({})", row.text(1), size(row.integer(2)))
@@ -157,8 +157,8 @@ private:
     }
 
     void gap(std::string_view state, std::string_view place, std::string_view reason) {
-        out("  {}{}\n          {}\n", ink_.of(state, pad(state, 8)), fit_path(place, columns - 10),
-            ink_.dim(fit(reason, columns - 10)));
+        out("  {}{}\n", ink_.of(state, pad(state, 8)), fit_path(place, columns - 10));
+        for (const std::string& line : wrap(reason, columns - 10, 2)) out("          {}\n", ink_.dim(line));
     }
 
     const store::Audit& audit_;

@@ -65,6 +65,22 @@ std::string pad(std::string_view text, int columns) {
     return shown.append(static_cast<std::size_t>(std::max(0, columns - used)), ' ');
 }
 
+std::vector<std::string> wrap(std::string_view text, int columns, int lines) {
+    std::vector<std::string> broken;
+    while (static_cast<int>(broken.size()) + 1 < lines && width(text) > columns) {
+        std::size_t cut = 0;
+        for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
+            if (width(text.substr(0, at)) > columns) break;
+            cut = at;
+        }
+        if (cut == 0) break;
+        broken.push_back(fit(text.substr(0, cut), columns));
+        text.remove_prefix(cut + 1);
+    }
+    broken.push_back(fit(text, columns));
+    return broken;
+}
+
 std::string Ink::of(std::string_view word, std::string_view text) const {
     if (word == "alarm" || word == "tacked-on" || word == "error") return red(text);
     if (word == "warning" || word == "unproven" || word == "limited") return yellow(text);

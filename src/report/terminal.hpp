@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace needfirst::report {
 
@@ -14,6 +15,9 @@ std::string fit(std::string_view text, int columns);
 
 /// The same, filled up to `columns` with spaces.
 std::string pad(std::string_view text, int columns);
+
+/// `text` broken between words into at most `lines` lines; what does not fit ends in an ellipsis.
+std::vector<std::string> wrap(std::string_view text, int columns, int lines);
 
 /// Colours, where they are wanted.
 struct Ink {

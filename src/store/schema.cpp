@@ -23,7 +23,7 @@ CREATE TABLE package (
     bytes INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,       -- of its content
     rows INTEGER NOT NULL,           -- records read from a catalogue
-    status TEXT NOT NULL,            -- audited | partly | unreadable | skipped
+    status TEXT NOT NULL,            -- audited | partly | unreadable | skipped (held packages of its own)
     message TEXT NOT NULL,           -- why it is not audited
     members INTEGER NOT NULL,
     members_read INTEGER NOT NULL
@@ -190,8 +190,8 @@ FROM finding f JOIN course c ON c.id = f.course_id JOIN package p ON p.id = c.pa
 LEFT JOIN activity a ON a.id = f.activity_id LEFT JOIN rule r ON r.id = f.rule;
 
 CREATE VIEW catalogue_summary AS
-SELECT (SELECT count(*) FROM package) AS packages,
-       (SELECT count(*) FROM package WHERE status IN ('unreadable', 'skipped')) AS packages_not_read,
+SELECT (SELECT count(*) FROM package WHERE status <> 'skipped') AS packages,
+       (SELECT count(*) FROM package WHERE status = 'unreadable') AS packages_not_read,
        count(*) AS courses,
        coalesce(sum(verdict IN ('purposeful', 'unproven', 'tacked-on')), 0) AS social,
        coalesce(sum(verdict IN ('purposeful', 'unproven', 'tacked-on') AND need = 'stated'), 0)

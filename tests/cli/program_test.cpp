@@ -2,6 +2,8 @@
 // The program from outside: exit status, standard output, and silence on standard error.
 #include "support/program.hpp"
 
+#include "support/pack_folder.hpp"
+
 using namespace needfirst;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -52,10 +54,15 @@ TEST_F(cli_Program, audits_a_catalogue_into_store_and_csv) {
 }
 
 TEST_F(cli_Program, ends_with_status_1_where_something_rings) {
-    copy_catalogue();
-    const auto ran = run("audit catalogue.csv --quiet --fail-on note");
+    const test::PackFolder pack;
+    test::write_file(folder / "courses.csv",
+                     "Title,Description\nForms,Read about forms and then post in the forum every week.\n");
+    const std::string audit = "audit courses.csv --quiet --rules '" + pack.path().string() + "'";
+    const auto ran = run(audit);
     EXPECT_EQ(ran.status, 1);
     EXPECT_THAT(ran.out + ran.err, IsEmpty());
+    EXPECT_EQ(run(audit + " --fail-on never").status, 0);
+    EXPECT_THAT(run("report audit.db").out, AllOf(HasSubstr("Loudest findings"), HasSubstr("no-need")));
 }
 
 TEST_F(cli_Program, ends_with_status_3_where_something_could_not_be_read) {

@@ -48,3 +48,9 @@ TEST(report_Terminal, cuts_by_columns_and_not_by_bytes) {
     EXPECT_EQ(report::fit("a\033[2Jb", 20), "a [2Jb");
     EXPECT_EQ(report::fit("abc", 0), "…");
 }
+
+TEST(report_Terminal, breaks_lines_between_words) {
+    EXPECT_THAT(report::wrap("one two three four", 9, 2), testing::ElementsAre("one two", "three fo…"));
+    EXPECT_THAT(report::wrap("short", 9, 2), testing::ElementsAre("short"));
+    EXPECT_THAT(report::wrap("unbreakable", 5, 2), testing::ElementsAre("unbr…"));
+}
