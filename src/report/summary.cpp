@@ -109,11 +109,14 @@ private:
         out("\n{}\n", ink_.bold("Loudest findings"));
         int shown = 0;
         audit_.each(
-            "WITH ranked AS (SELECT f.*, c.title AS course, c.score, coalesce(a.title, '') AS activity, "
+            "WITH ranked AS (SELECT f.*, c.title AS course, c.score, p.path AS package, coalesce(a.title, '') AS "
+            "activity, "
             "CASE f.level WHEN 'alarm' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END AS loud, row_number() OVER (PARTITION "
             "BY f.course_id ORDER BY CASE f.level WHEN 'alarm' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.id) AS nth "
-            "FROM finding f JOIN course c ON c.id = f.course_id LEFT JOIN activity a ON a.id = f.activity_id "
-            "WHERE f.state <> 'waived') SELECT level, rule, course, activity, message, quote, location FROM ranked "
+            "FROM finding f JOIN course c ON c.id = f.course_id JOIN package p ON p.id = c.package_id LEFT JOIN "
+            "activity a ON a.id = f.activity_id "
+            "WHERE f.state <> 'waived') SELECT level, rule, course, activity, message, quote, CASE location WHEN '' "
+            "THEN package ELSE location END FROM ranked "
             "WHERE nth = 1 ORDER BY loud, score DESC, id LIMIT ?",
             [&](const store::Row& row) {
                 ++shown;
@@ -123,6 +126,8 @@ private:
                 out("  {}{} {}\n", ink_.of(row.text(0), pad(row.text(0), 8)), pad(place, columns - 11 - width(rule)),
                     rule);
                 if (!row.text(5).empty()) out("          {}\n", ink_.cyan("“" + fit(row.text(5), columns - 12) + "”"));
+                else
+                    for (const auto& line : wrap(row.text(4), columns - 10, 2)) out("          {}\n", line);
                 out("          {}\n", ink_.dim(fit_path(row.text(6), columns - 10)));
             },
             {std::int64_t{loudest}});
