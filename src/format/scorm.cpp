@@ -221,10 +221,8 @@ private:
             for (const std::string& name : resource.dependencies)
                 if (const ims::Resource* other = manifest_.resource(name))
                     listed.insert(listed.end(), other->files.begin(), other->files.end());
-        if (is_html_member(resource.href))
-            pages_.read(resource.href, listed, item);
-        else if (is_document(resource.href))
-            add_document(reading_, resource.href, item);
+        if (is_html_member(resource.href)) pages_.read(resource.href, listed, item);
+        else if (is_document(resource.href)) add_document(reading_, resource.href, item);
         for (const std::string& file : resource.files)
             if (file != resource.href && is_caption(file)) add_document(reading_, file, item);
     }

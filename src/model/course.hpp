@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/vocabulary.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/vocabulary.hpp"
 
 namespace needfirst::model {
 
@@ -35,17 +35,17 @@ struct Item {
     std::string title;
     int section = -1;  ///< index into Course::sections; -1 at the top level
     Placement placement = Placement::placed;
-    bool meets = false;  ///< by its nature learners meet here: a discussion forum, chat, shared wiki, peer review, group
-                         ///< work. Not an announcement board, an individual wiki, a poll, a teacher's glossary.
+    bool meets = false;  ///< by its nature learners meet here: a discussion forum, chat, shared wiki, peer review,
+                         ///< group work. Not an announcement board, an individual wiki, a poll, a teacher's glossary.
     std::optional<bool> graded;
     std::optional<bool> required;  ///< taking part is asked for by a setting (completion, must contribute, grade)
     std::string quota;             ///< what settings ask for: "2 posts, 1 reply"; "" for nothing
     Participation participation = Participation::not_applicable;
     std::optional<std::int64_t> posts, replies, participants;
     std::optional<std::int64_t> last_post_at;  ///< Unix seconds
-    std::string link;                          ///< where it leads, for links and external tools; also a social link in a page
-    std::string member;                        ///< member that holds it
-    std::vector<Passage> passages;             ///< its text in the order a learner reads it
+    std::string link;               ///< where it leads, for links and external tools; also a social link in a page
+    std::string member;             ///< member that holds it
+    std::vector<Passage> passages;  ///< its text in the order a learner reads it
     bool operator==(const Item&) const = default;
 };
 
@@ -55,11 +55,12 @@ struct Course {
     std::string title;
     std::string language;  ///< as declared (any form); "" where it is not
     std::string provider, category;
-    std::string member;      ///< manifest or row it was read from
-    bool retired = false;    ///< the catalogue says that it is no longer offered
-    bool fragment = false;   ///< the text of the course lies elsewhere (a launcher, missing content): too little to judge
-    bool last_of_programme = false;  ///< a programme ends with it
-    std::int64_t rows = 1;   ///< catalogue records that are this course
+    std::string member;    ///< manifest or row it was read from
+    bool retired = false;  ///< the catalogue says that it is no longer offered
+    bool fragment =
+        false;  ///< the text of the course lies elsewhere (a launcher, missing content): too little to judge
+    bool last_of_programme = false;           ///< a programme ends with it
+    std::int64_t rows = 1;                    ///< catalogue records that are this course
     std::optional<std::int64_t> exported_at;  ///< Unix seconds, the export's own date
     std::vector<Passage> statements;          ///< text that speaks for the course
     std::vector<Section> sections;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/package.hpp"
+#include "model/vocabulary.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/package.hpp"
-#include "model/vocabulary.hpp"
 
 // What an audit leaves of a course: no text but quotes. The store writes these as they are.
 namespace needfirst::model {
@@ -65,7 +65,8 @@ struct Judgement {
     std::vector<Evidence> evidence;
     std::vector<Finding> findings;
     std::vector<Question> questions;
-    std::vector<std::size_t> other_sources;  ///< numbers (from 0, in the order of the run) of further packages it stands in
+    std::vector<std::size_t>
+        other_sources;  ///< numbers (from 0, in the order of the run) of further packages it stands in
     bool operator==(const Judgement&) const = default;
 };
 

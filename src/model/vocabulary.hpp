@@ -10,45 +10,66 @@ namespace needfirst::model {
 
 /// What an item is, whatever its format calls it.
 enum class Kind : std::uint8_t {
-    page, document, video, audio, quiz, assignment, survey, forum, chat, wiki, glossary, blog, peer_review, group_work,
-    collaboration, conference, external_tool, link, interactive, announcement, prompt
+    page,
+    document,
+    video,
+    audio,
+    quiz,
+    assignment,
+    survey,
+    forum,
+    chat,
+    wiki,
+    glossary,
+    blog,
+    peer_review,
+    group_work,
+    collaboration,
+    conference,
+    external_tool,
+    link,
+    interactive,
+    announcement,
+    prompt
 };
 inline constexpr std::array<std::string_view, 21> kind_names = {
-    "page", "document", "video", "audio", "quiz", "assignment", "survey", "forum", "chat", "wiki", "glossary", "blog",
-    "peer-review", "group-work", "collaboration", "conference", "external-tool", "link", "interactive", "announcement",
-    "prompt"};
+    "page",          "document",   "video",         "audio",    "quiz",        "assignment",   "survey",
+    "forum",         "chat",       "wiki",          "glossary", "blog",        "peer-review",  "group-work",
+    "collaboration", "conference", "external-tool", "link",     "interactive", "announcement", "prompt"};
 
 /// Where a piece of text stands: different witnesses.
 enum class Field : std::uint8_t {
     title,        ///< of the course
     description,  ///< summary or description of the course
     objectives,   ///< what learners shall know or be able to do
-    audience, rationale, syllabus,
-    welcome,      ///< first page or welcome text of a course
-    metadata,     ///< keywords, categories
-    delivery,     ///< method, mode, format of the course
-    section,      ///< title and summary of a section
-    item_title,   ///< title of an item
-    prompt,       ///< text that introduces an activity: forum intro, assignment task
-    body,         ///< page text
-    quiz,         ///< questions and answers
-    feedback,     ///< what a quiz or exercise replies
-    caption,      ///< captions and transcripts
-    notes,        ///< speaker notes
-    link          ///< address of a link or tool
+    audience,
+    rationale,
+    syllabus,
+    welcome,     ///< first page or welcome text of a course
+    metadata,    ///< keywords, categories
+    delivery,    ///< method, mode, format of the course
+    section,     ///< title and summary of a section
+    item_title,  ///< title of an item
+    prompt,      ///< text that introduces an activity: forum intro, assignment task
+    body,        ///< page text
+    quiz,        ///< questions and answers
+    feedback,    ///< what a quiz or exercise replies
+    caption,     ///< captions and transcripts
+    notes,       ///< speaker notes
+    link         ///< address of a link or tool
 };
 inline constexpr std::array<std::string_view, 18> field_names = {
-    "title", "description", "objectives", "audience", "rationale", "syllabus", "welcome", "metadata", "delivery",
-    "section", "item-title", "prompt", "body", "quiz", "feedback", "caption", "notes", "link"};
+    "title",   "description", "objectives", "audience", "rationale", "syllabus", "welcome", "metadata", "delivery",
+    "section", "item-title",  "prompt",     "body",     "quiz",      "feedback", "caption", "notes",    "link"};
 
 enum class Placement : std::uint8_t { placed, unplaced, hidden };
 inline constexpr std::array<std::string_view, 3> placement_names = {"placed", "unplaced", "hidden"};
 
 /// Whether the export says who took part.
 enum class Participation : std::uint8_t {
-    unknown,         ///< exported without user data
-    present,         ///< posts were exported; zero means zero
-    not_applicable   ///< nobody posts in this kind of item
+    unknown,        ///< exported without user data
+    present,        ///< posts were exported; zero means zero
+    not_applicable  ///< nobody posts in this kind of item
 };
 
 enum class Need : std::uint8_t { none, implied, stated };

@@ -16,7 +16,8 @@ constexpr std::array<double, 3> loudness = {0.05, 0.25, 0.5};  // of a note, a w
 
 const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
     for (const auto& evidence : heard.facts.evidence)
-        if (evidence.activity == activity && evidence.says.find("social") != std::string::npos) return &evidence;
+        if ((evidence.activity == activity || activity < 0) && evidence.says.find("social") != std::string::npos)
+            return &evidence;  // for a whole course, the first of its social activities
     for (const auto& evidence : heard.facts.evidence)
         if (evidence.activity == activity) return &evidence;
     return nullptr;

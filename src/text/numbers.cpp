@@ -12,14 +12,16 @@ const Numbers english = {
      "millions",  "billion",  "dozen",    "dozens",  "half",     "zero"},
     {"{0} (in | of | out of) [every | the | our] {0}",
      "(a | one | every | each) (third | quarter | fifth | sixth | tenth | dozen | hundred)",
-     "(two | three | four) (thirds | quarters | fifths | tenths)",
-     "(every | each) (second | third | fourth | fifth)", "every other"},
+     "(two | three | four) (thirds | quarters | fifths | tenths)", "(every | each) (second | third | fourth | fifth)",
+     "every other"},
     {"{0} {%}", "{0} (percent | per cent | percentage points | pct)"},
     {"{$} {0}",
      "{0} (dollars | euros | pounds | francs | yen | rupees | rand | kroner | crowns | pesos | usd | eur | gbp | chf | "
      "aud | cad)",
      "{0} {0} (dollars | euros | pounds | francs | rupees | rand | kroner | crowns | pesos)",
-     "(usd | eur | gbp | chf | aud | cad | nzd | inr | zar | nok | sek | dkk | jpy | pln | czk | ghs | kes | ngn | brl | mxn) {0}", "{0} {$}"}};
+     "(usd | eur | gbp | chf | aud | cad | nzd | inr | zar | nok | sek | dkk | jpy | pln | czk | ghs | kes | ngn | brl "
+     "| mxn) {0}",
+     "{0} {$}"}};
 
 const Numbers german = {
     {"ein",     "eins",    "zwei",    "drei",    "vier",      "fünf",    "sechs",   "sieben",

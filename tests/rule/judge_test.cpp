@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/judge.hpp"
 
+#include "support/pack_folder.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "support/pack_folder.hpp"
 
 namespace needfirst::rule {
 namespace {
@@ -35,7 +35,8 @@ protected:
         made.title = title;
         made.meets = kind == Kind::forum;
         made.section = section;
-        if (!text.empty()) made.passages.push_back({kind == Kind::page ? Field::body : Field::prompt, text, "p.html", false});
+        if (!text.empty())
+            made.passages.push_back({kind == Kind::page ? Field::body : Field::prompt, text, "p.html", false});
         return made;
     }
     test::PackFolder pack_;
@@ -51,7 +52,8 @@ TEST_F(rule_Judge, leaves_a_course_alone_in_which_nobody_meets) {
 TEST_F(rule_Judge, rings_for_a_forum_without_a_need_and_asks) {
     auto made = course();
     made.sections.push_back({"End", -1, false, {}});
-    made.items = {item(Kind::page, "Text", "Words.", 0), item(Kind::quiz, "Test", {}, 0), item(Kind::forum, "Chat here", "Say hello.", 0)};
+    made.items = {item(Kind::page, "Text", "Words.", 0), item(Kind::quiz, "Test", {}, 0),
+                  item(Kind::forum, "Chat here", "Say hello.", 0)};
     const auto judged = judge(made);
     EXPECT_EQ(judged.verdict, Verdict::tacked_on);
     ASSERT_EQ(judged.findings.size(), 1u);
@@ -133,7 +135,9 @@ TEST_F(rule_Judge, does_not_guess_where_little_was_read_or_nobody_listens) {
     model::Course little;
     little.title = "Intro";
     EXPECT_EQ(judge(little).verdict, Verdict::unreadable);
-    auto french = course("Ce cours présente les principes de la gestion de projet et les méthodes les plus courantes dans les entreprises.");
+    auto french = course(
+        "Ce cours présente les principes de la gestion de projet et les méthodes les plus courantes dans les "
+        "entreprises.");
     french.title = "Gestion de projet";
     french.language = "fr";
     const auto judged = judge(french);

@@ -13,8 +13,8 @@ class TempFolder {
 public:
     TempFolder() {
         const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-        path_ = std::filesystem::temp_directory_path() /
-                (std::string("needfirst-") + info->test_suite_name() + "-" + info->name() + "-" + std::to_string(::getpid()));
+        path_ = std::filesystem::temp_directory_path() / (std::string("needfirst-") + info->test_suite_name() + "-" +
+                                                          info->name() + "-" + std::to_string(::getpid()));
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }
@@ -56,10 +56,11 @@ public:
         rule("no-need", "alarm", "activity", "{all: [{social: true}, {need: {at_most: implied}}]}");
     }
     void signal(const std::string& id, const std::string& says, const std::string& phrase) const {
-        write("signals/" + id + ".yaml", "signal: " + id + "\ndescribes: test\nsays: " + says + "\nphrases: ['" + phrase +
-                                             "']\nexamples: {yes: [x], no: [y]}\n");
+        write("signals/" + id + ".yaml", "signal: " + id + "\ndescribes: test\nsays: " + says + "\nphrases: ['" +
+                                             phrase + "']\nexamples: {yes: [x], no: [y]}\n");
     }
-    void rule(const std::string& id, const std::string& level, const std::string& about, const std::string& when) const {
+    void rule(const std::string& id, const std::string& level, const std::string& about,
+              const std::string& when) const {
         write(id + ".yaml", "title: t\nlevel: " + level + "\nstatus: stable\nabout: " + about + "\nwhen: " + when +
                                 "\nmessage: 'In {course}: {activity}'\nwhy: w\nask: ['Why {activity}?']\ninstead: i\n"
                                 "examples: {rings: [{course: {title: t}}], silent: [{course: {title: t}}]}\n");

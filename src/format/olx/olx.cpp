@@ -71,7 +71,9 @@ private:
         children(block, state);
     }
     /// Notes of authoring tools among the blocks.
-    static bool is_no_block(std::string_view tag) { return tag == "upstream" || tag == "wiki" || tag == "textbook" || tag == "show"; }
+    static bool is_no_block(std::string_view tag) {
+        return tag == "upstream" || tag == "wiki" || tag == "textbook" || tag == "show";
+    }
 
     const Tree& tree_;
     model::Course& course_;
