@@ -15,6 +15,7 @@ setup:
 
 $(BUILD)/build.ninja: CMakeLists.txt | setup
 	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(TYPE) -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
+	  -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
 	  -DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold $(CMAKE_FLAGS)
 
 build: $(BUILD)/build.ninja
