@@ -131,7 +131,7 @@ private:
                 model::Section made;
                 made.title = node.title;
                 made.parent = section;
-                made.hidden = !node.visible;
+                // IMS CP: isvisible speaks of this item alone, not of its children, so it never hides a section.
                 course_.sections.push_back(std::move(made));
                 inner = static_cast<int>(course_.sections.size()) - 1;
             }
@@ -187,7 +187,6 @@ private:
         model::Section made;
         made.title = node.title;
         made.parent = section;
-        made.hidden = !node.visible;
         // The new section stands before those of the payload: their numbers move by one.
         const int own = static_cast<int>(sections);
         course_.sections.insert(course_.sections.begin() + own, std::move(made));
