@@ -11,10 +11,10 @@ namespace needfirst::test {
 /// A folder of the test's own, gone with it.
 class TempFolder {
 public:
-    TempFolder() {
+    explicit TempFolder(const std::string& of = {}) {
         const auto* info = testing::UnitTest::GetInstance()->current_test_info();
         path_ = std::filesystem::temp_directory_path() / (std::string("needfirst-") + info->test_suite_name() + "-" +
-                                                          info->name() + "-" + std::to_string(::getpid()));
+                                                          info->name() + "-" + std::to_string(::getpid()) + of);
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }
@@ -37,7 +37,7 @@ private:
 /// A pack of rules small enough to see through; `write` changes or adds files.
 class PackFolder : public TempFolder {
 public:
-    PackFolder() {
+    PackFolder() : TempFolder("-pack") {
         write("pack.yaml", "title: Test\nversion: 1\nlanguage: en\nlicence: Apache-2.0\n");
         signal("forum", "social", "post in the forum");
         signal("bring-case", "[social, belongs]", "bring your own case");
