@@ -29,7 +29,7 @@ TEST(format_Canvas, reads_modules_by_position_and_joins_topics_with_their_meta) 
 }
 
 TEST(format_Canvas, an_announcement_is_no_discussion) {
-    const auto& news = test::read_fixture("canvas/minimal-valid").course().items.back();
+    const auto news = test::read_fixture("canvas/minimal-valid").course().items.back();
     EXPECT_EQ(news.kind, Kind::announcement);
     EXPECT_FALSE(news.meets);
     EXPECT_EQ(news.placement, Placement::unplaced);
