@@ -29,7 +29,8 @@ bool is_package(const fs::path& folder) {
         if (std::find(aicc_endings.begin(), aicc_endings.end(), fs::path(name).extension().string()) !=
             aicc_endings.end())
             return true;
-        if (entry.is_directory(problem) && name.size() > 8 && name.ends_with("-archive")) return true;
+        // Sakai's archive is a folder in the package; a user's folder may be called so too.
+        if (name.ends_with("-archive") && fs::exists(entry.path() / "site.xml", problem)) return true;
     }
     return false;
 }

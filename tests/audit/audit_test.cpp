@@ -58,8 +58,10 @@ TEST_F(audit_Run, takes_an_unpacked_package_as_one_and_a_folder_as_many) {
     folder.write("in/one/more.html", page);
     folder.write("in/two.csv", "x");
     folder.write("in/.hidden", "x");
+    folder.write("in/our-archive/old.csv", "x");
     const std::string in = (folder.path() / "in").string();
-    EXPECT_THAT(find_inputs({in, in + "/two.csv"}), testing::ElementsAre(in + "/one", in + "/two.csv"));
+    EXPECT_THAT(find_inputs({in, in + "/two.csv"}),
+                testing::ElementsAre(in + "/one", in + "/our-archive/old.csv", in + "/two.csv"));
 }
 
 }  // namespace
