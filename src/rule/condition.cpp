@@ -16,15 +16,16 @@ bool counts_as_social(const Heard& heard, std::size_t i) {
     return heard.facts.activities[i].social && heard.notes[i].counts;
 }
 
-bool hears(const Condition& c, const Heard& heard, std::int32_t activity, const RuleSet& rules) {
+bool hears(const Condition& c, const Heard& heard, std::int32_t activity) {
     const std::int32_t section = activity >= 0 ? heard.notes[static_cast<std::size_t>(activity)].section : -1;
     for (const Trace& trace : heard.traces) {
         if (!(trace.fields & c.fields)) continue;
         if (c.within == Within::activity && activity >= 0 && trace.activity != activity) continue;
+        if (c.within == Within::meeting && !trace.near_meeting) continue;
         if (c.within == Within::section && activity >= 0 && (trace.section != section || section < 0) &&
             trace.activity != activity)
             continue;
-        if (c.says & rules.signals[trace.signal].says) return true;
+        if (c.says & trace.says) return true;
         if (std::find(c.signal_numbers.begin(), c.signal_numbers.end(), trace.signal) != c.signal_numbers.end())
             return true;
     }
@@ -86,7 +87,12 @@ bool holds(const Condition& c, const Heard& heard, std::int32_t activity, const 
         case Op::all: return std::all_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::negate: return !part_holds(c.parts.front());
-        case Op::hears: return hears(c, heard, activity, rules);
+        case Op::some_meeting:
+            for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
+                if (counts_as_social(heard, i) && holds(c.parts.front(), heard, static_cast<std::int32_t>(i), rules))
+                    return true;
+            return false;
+        case Op::hears: return hears(c, heard, activity);
         case Op::need: return needs(c, heard, activity);
         case Op::social_items: return within_bounds(c, static_cast<double>(social_items(heard)));
         case Op::items: return within_bounds(c, static_cast<double>(heard.items));

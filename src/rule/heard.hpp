@@ -16,6 +16,8 @@ struct Trace {
     std::int32_t activity;  ///< index into Heard::activities; -1: the course
     std::int32_t section;   ///< index into the course's sections; -1: none
     Mask fields;            ///< the field it was heard in, as a set of one
+    Mask says;              ///< what it says there: in a sentence that sets the meeting apart, nothing is `proper`
+    bool near_meeting;      ///< at most two sentences from one in which learners meet, or in a social item
     auto operator<=>(const Trace&) const = default;
 };
 

@@ -20,7 +20,7 @@ using model::Kind;
 using model::Passage;
 using model::Placement;
 
-constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000;
+constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000, near_sentences = 2;
 constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) |
                              bit(Says::proper) | bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) |
                              bit(Says::furniture) | bit(Says::host) | bit(Says::blocked);
@@ -138,7 +138,22 @@ private:
         std::int32_t activity, section;
         bool counts;
         std::string location, member;
+        bool near_meeting = false;
     };
+
+    // A meeting is explained in the sentences about it. One that the course's title names is what all its text is
+    // about.
+    bool near_meeting(const std::vector<HeardSentence>& sentences, std::size_t at, std::int32_t activity) const {
+        if (activity >= 0 ? heard_.facts.activities[static_cast<std::size_t>(activity)].kind != Kind::prompt &&
+                                heard_.facts.activities[static_cast<std::size_t>(activity)].social
+                          : title_meets_)
+            return true;
+        return std::any_of(sentences.begin(), sentences.end(), [&](const HeardSentence& other) {
+            const std::size_t number = sentences[at].number;
+            return (other.says & bit(Says::social)) && other.number + near_sentences >= number &&
+                   other.number <= number + near_sentences;
+        });
+    }
 
     void hear(std::string_view text, Field field, const Context& context) {
         if (text.empty()) return;
@@ -150,7 +165,11 @@ private:
             while (end < sentences.size() && sentences[end].line == sentences[i].line) says |= sentences[end++].says;
             Context here = context;
             if (says & bit(Says::social)) meet(text, sentences, i, end, here, field);
-            for (; i < end; ++i) note(text, sentences[i], here);
+            for (; i < end; ++i) {
+                here.near_meeting = near_meeting(sentences, i, context.activity);
+                title_meets_ |= field == Field::title && (sentences[i].says & bit(Says::social));
+                note(text, sentences[i], here);
+            }
         }
     }
 
@@ -202,13 +221,15 @@ private:
     }
 
     void note(std::string_view text, const HeardSentence& sentence, const Context& context) {
+        const Mask set_apart = sentence.says & bit(Says::tacked_on) ? bit(Says::proper) : 0;
         for (const auto& voice : sentence.voices) {
             const Signal& signal = rules_.signals[voice.signal];
             const bool part_of_need =
                 (signal.says & (bit(Says::stated) | bit(Says::implied) | bit(Says::witness))) != 0;
             if (sentence.taken_back && part_of_need) continue;
             if (context.counts && heard_.traces.size() < most_traces)
-                heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field)});
+                heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field),
+                                         signal.says & ~set_apart, context.near_meeting});
             if (context.activity >= 0) mark_activity(text, signal, voice, context.activity);
             const Mask told = signal.says & quoted_says & ~(bit(Says::stated) | bit(Says::implied));
             if (told) add_evidence(text, sentence, voice.signal, voice.begin, voice.end, says_of(told), context);
@@ -308,6 +329,7 @@ private:
     std::vector<std::string> section_paths_;
     std::vector<int> depths_;
     std::vector<bool> hidden_, section_heard_;
+    bool title_meets_ = false;
     std::vector<std::int32_t> furniture_;
     std::vector<std::pair<std::int32_t, std::int32_t>> owners_;  // prompt, the item it stands in
     std::unordered_map<std::uint32_t, std::size_t> quotes_;

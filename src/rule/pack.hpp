@@ -82,8 +82,8 @@ struct Signal {
     std::vector<std::size_t> silencers;  ///< unless_signals, as indices
 };
 
-enum class Within : std::uint8_t { activity, section, course };
-inline constexpr std::array<std::string_view, 3> within_names = {"activity", "section", "course"};
+enum class Within : std::uint8_t { activity, section, course, meeting };
+inline constexpr std::array<std::string_view, 4> within_names = {"activity", "section", "course", "meeting"};
 
 /// A condition of a rule: all, any or not over predicates of a small closed set.
 struct Condition {
@@ -91,6 +91,7 @@ struct Condition {
         all,
         any,
         negate,
+        some_meeting,
         kind,
         social,
         placement,
@@ -111,7 +112,7 @@ struct Condition {
         fragment
     };
     Op op = Op::all;
-    std::vector<Condition> parts;  ///< of all, any, negate
+    std::vector<Condition> parts;  ///< of all, any, negate, some_meeting
     bool flag = true;              ///< social, platform (named), graded, required, quota, last_of_programme, fragment
     Mask values = 0;               ///< kinds, placements or verdicts
     std::optional<double> at_least, at_most;  ///< counts; of need: its level; of position: share_at_least
