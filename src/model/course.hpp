@@ -58,7 +58,8 @@ struct Course {
     std::string member;    ///< manifest or row it was read from
     bool retired = false;  ///< the catalogue says that it is no longer offered
     bool fragment =
-        false;  ///< the text of the course lies elsewhere (a launcher, missing content): too little to judge
+        false;            ///< the text of the course lies elsewhere (a launcher, missing content): too little to judge
+    bool listed = false;  ///< a record of a catalogue
     bool last_of_programme = false;           ///< a programme ends with it
     std::int64_t rows = 1;                    ///< catalogue records that are this course
     std::optional<std::int64_t> exported_at;  ///< Unix seconds, the export's own date

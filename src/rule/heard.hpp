@@ -42,6 +42,7 @@ struct Heard {
     std::uint64_t half_words = 0;
     std::size_t statements = 0, items = 0;  ///< places searched
     bool fragment = false, retired = false, last_of_programme = false;
+    bool listed = false;     ///< seen in a catalogue only
     bool understood = true;  ///< a pack listens in its language
 };
 

@@ -381,6 +381,7 @@ Heard Judge::listen(const Course& course, std::string_view package) {
     heard.facts.category = course.category;
     heard.fragment = course.fragment;
     heard.retired = heard.facts.retired = course.retired;
+    heard.listed = course.listed;
     heard.last_of_programme = course.last_of_programme;
     return heard;
 }

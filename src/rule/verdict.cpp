@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/verdict.hpp"
 
-#include "base/fingerprint.hpp"
+#include "rule/identity.hpp"
 #include "rule/judge.hpp"
 #include "rule/quote.hpp"
 
@@ -91,18 +91,14 @@ model::Finding find(const Rule& rule, const Heard& heard, std::int32_t activity)
     finding.message = message.fill(rule.message);
     const auto* evidence = quote_for(heard, activity);
     if (evidence) finding.quote = evidence->quote;
-    std::string place = heard.facts.identifier.empty() ? normalised(heard.facts.title) : heard.facts.identifier, words;
     if (activity >= 0) {
         const auto& a = heard.facts.activities[static_cast<std::size_t>(activity)];
         finding.location = a.location;
         if (finding.quote.empty()) finding.quote = a.title;
-        place +=
-            '\n' + normalised(a.section) + '\n' + (a.kind == model::Kind::prompt ? std::string() : normalised(a.title));
-        words = normalised(heard.notes[static_cast<std::size_t>(activity)].text);
     } else if (evidence) {
         finding.location = evidence->location;
     }
-    finding.fingerprint = base::fingerprint(rule.id + '\n' + place + '\n' + words);
+    finding.fingerprint = identity(rule.id, heard, activity);
     return finding;
 }
 
@@ -159,6 +155,7 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     std::vector<model::Finding> findings;
     if (heard.facts.verdict != model::Verdict::unreadable && !heard.retired)
         for (const Rule& rule : rules.rules) apply(rule, heard, rules, findings);
+    number_twins(findings);
     double silence = 1;
     for (const auto& finding : findings) silence *= 1 - loudness[static_cast<std::size_t>(finding.level)];
     heard.facts.score = 1 - silence;
@@ -195,6 +192,7 @@ void join(Heard& heard, Heard&& other) {
     heard.retired = heard.retired || other.retired;
     heard.understood = heard.understood || other.understood;
     heard.last_of_programme = heard.last_of_programme || other.last_of_programme;
+    heard.listed = heard.listed && other.listed;
     const auto keep = [](std::string& own, std::string& more) {
         if (own.empty()) own = std::move(more);
     };

@@ -45,6 +45,7 @@ public:
     model::Course take() {
         course_.rows = static_cast<std::int64_t>(rows_);
         course_.retired = retired_ == rows_;
+        course_.listed = true;
         return std::move(course_);
     }
 
