@@ -3,11 +3,14 @@
 
 #include "rule/listener.hpp"
 #include "rule/quote.hpp"
+#include "rule/signs.hpp"
 #include "rule/verdict.hpp"
 #include "text/language.hpp"
 
 #include <algorithm>
 #include <unordered_map>
+
+#include <spdlog/fmt/fmt.h>
 
 namespace needfirst::rule {
 namespace {
@@ -32,11 +35,17 @@ std::string says_of(Mask says) {
     return words;
 }
 
+model::Need need_of(const Signal& signal) {
+    return signal.says & bit(Says::stated)    ? model::Need::stated
+           : signal.says & bit(Says::implied) ? model::Need::implied
+                                              : model::Need::none;
+}
+
 /// One walk over a course: what is heard goes into a Heard.
 class Walk {
 public:
     Walk(const RuleSet& rules, Listener& listener, const Course& course, std::string_view package)
-        : rules_(rules), listener_(listener), course_(course), package_(package) {}
+        : rules_(rules), listener_(listener), course_(course), package_(package), signs_(rules) {}
 
     Heard whole() {
         heard_.section_needs.resize(course_.sections.size());
@@ -50,8 +59,9 @@ public:
             if (item.section >= 0) hear_section(item.section);
             hear_item(item);
         }
+        heard_.half_words += listener_.take_half_words();
+        weigh_signs();
         place_activities();
-        heard_.half_words = listener_.take_half_words();
         std::sort(heard_.traces.begin(), heard_.traces.end());
         heard_.traces.erase(std::unique(heard_.traces.begin(), heard_.traces.end()), heard_.traces.end());
         return std::move(heard_);
@@ -80,10 +90,69 @@ private:
 
     void hear_statements() {
         hear(course_.title, Field::title, {-1, -1, true, location(course_.member, course_.title), course_.member});
+        if (!course_.title.empty()) signs_.hear(listener_.signs(), 0);
         heard_.statements = course_.statements.size();
-        for (const Passage& statement : course_.statements)
+        for (std::size_t i = 0; i < course_.statements.size(); ++i) {
+            const Passage& statement = course_.statements[i];
             hear(statement.text, statement.field,
                  {-1, -1, true, location(statement.member, model::name(statement.field)), statement.member});
+            if (!statement.text.empty()) signs_.hear(listener_.signs(), i + 1);
+        }
+        heard_.half_words = statement_half_words_ = listener_.take_half_words();
+    }
+
+    // Small signs are asked last: only where nothing else said the same, and no silencer was heard in the course.
+    void weigh_signs() {
+        for (const SignCount::Rung& rung : signs_.rung(static_cast<double>(statement_half_words_) / 2)) {
+            const Signal& signal = rules_.signals[rung.signal];
+            const bool silenced = std::any_of(heard_.traces.begin(), heard_.traces.end(), [&](const Trace& trace) {
+                return std::find(signal.silencers.begin(), signal.silencers.end(), trace.signal) !=
+                       signal.silencers.end();
+            });
+            const bool said = (signal.says & bit(Says::social)) ? meets_already() : need_of(signal) <= heard_.need;
+            if (!silenced && !said) ring(rung, signal);
+        }
+    }
+
+    bool meets_already() const {
+        for (std::size_t i = 0; i < heard_.facts.activities.size(); ++i)
+            if (heard_.facts.activities[i].social && heard_.notes[i].counts) return true;
+        return false;
+    }
+
+    void ring(const SignCount::Rung& rung, const Signal& signal) {
+        const bool in_title = rung.source == 0;
+        const Passage* statement = in_title ? nullptr : &course_.statements[rung.source - 1];
+        const std::string_view text = in_title ? course_.title : statement->text;
+        HeardSentence sentence;
+        sentence.begin = rung.begin;
+        sentence.end = rung.end;
+        sentence.field = in_title ? Field::title : statement->field;
+        sentence.says = signal.says;
+        sentence.need = need_of(signal);
+        sentence.need_signal = rung.signal;
+        sentence.voices.push_back(
+            {rung.signal, static_cast<std::uint32_t>(rung.begin), static_cast<std::uint32_t>(rung.end)});
+        const std::string& member = in_title ? course_.member : statement->member;
+        Context context{-1, -1, true,
+                        location(member, in_title ? std::string_view(course_.title) : model::name(statement->field)),
+                        member};
+        if (signal.says & bit(Says::social)) {
+            for (Trace& trace : heard_.traces) trace.near_meeting |= trace.activity < 0;  // all of it is about meeting
+            context.near_meeting = true;
+            meet(text, {sentence}, 0, 1, context, sentence.field);
+        }
+        note(text, sentence, context);
+        for (const auto& sign : rung.heaviest) {
+            model::Evidence evidence;
+            evidence.activity = context.activity;
+            evidence.signal = signal.id;
+            evidence.says = fmt::format("sign {:+.2f}", sign.added);
+            evidence.field = sentence.field;
+            evidence.quote = sign.phrase;
+            evidence.location = context.location;
+            heard_.facts.evidence.push_back(std::move(evidence));
+        }
     }
 
     void hear_section(int number) {
@@ -324,6 +393,8 @@ private:
     Listener& listener_;
     const Course& course_;
     std::string package_;
+    SignCount signs_;
+    std::uint64_t statement_half_words_ = 0;
     const std::string empty_;
     Heard heard_;
     std::vector<std::string> section_paths_;

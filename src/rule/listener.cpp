@@ -21,6 +21,7 @@ bool contains(const std::vector<T>& all, const T& one) {
 
 const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::Field field) {
     heard_.clear();
+    signs_.clear();
     given_field_ = field_ = field;
     line_ = counted_to_ = 0;
     ear_.listen(text, [&](const text::Sentence& sentence) { settle(sentence, text); });
@@ -49,6 +50,11 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
     silenced_.clear();
     for (const text::Hit& hit : sentence.hits) {
         const RuleSet::Meaning meaning = rules_.meanings[hit.phrase];
+        if (meaning.weight != 0) {
+            if (rules_.signals[meaning.signal].fields & bit(field_))
+                signs_.push_back({hit.phrase, found.begin, found.end});
+            continue;
+        }
         if (meaning.silences) {
             silenced_.push_back(meaning.signal);
             continue;

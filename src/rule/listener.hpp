@@ -29,6 +29,12 @@ struct HeardSentence {
     bool taken_back = false;        ///< it would have been a need but for a takes-back signal
 };
 
+/// A small sign heard in the sentence [begin, end) of a passage.
+struct HeardSign {
+    std::uint32_t meaning;  ///< index into RuleSet::meanings
+    std::size_t begin, end;
+};
+
 /// Listens to passages of one language and settles, sentence by sentence, what was really said.
 class Listener {
 public:
@@ -36,6 +42,8 @@ public:
 
     /// Sentences of a passage in which something was said; the reference lives until the next call.
     const std::vector<HeardSentence>& hear(std::string_view text, model::Field field);
+    /// Small signs in the passage heard last, in order of their sentences; lives until the next call of hear().
+    const std::vector<HeardSign>& signs() const { return signs_; }
     std::uint64_t take_half_words() { return ear_.take_half_words(); }
 
 private:
@@ -46,6 +54,7 @@ private:
     const RuleSet& rules_;
     text::Ear ear_;
     std::vector<HeardSentence> heard_;
+    std::vector<HeardSign> signs_;
     std::vector<std::uint32_t> silenced_;
     model::Field given_field_ = model::Field::body, field_ = model::Field::body;
     std::size_t line_ = 0, counted_to_ = 0;

@@ -187,6 +187,11 @@ private:
             };
             for (const Entry& entry : signal.phrases)
                 enter(*book, entry, {static_cast<std::uint32_t>(number), false}, lists);
+            for (std::size_t i = 0; i < signal.signs.size(); ++i)
+                enter(
+                    *book, signal.signs[i].entry,
+                    {static_cast<std::uint32_t>(number), false, static_cast<std::uint32_t>(i), signal.signs[i].weight},
+                    lists);
             for (const Entry& entry : signal.unless)
                 enter(*book, entry, {static_cast<std::uint32_t>(number), true}, lists);
         }

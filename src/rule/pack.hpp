@@ -74,6 +74,12 @@ struct Signal {
     std::optional<model::Field> opens;  ///< a heading: the lines below it count as this field
     double weight = 1;
     std::vector<Entry> phrases, unless;
+    struct Sign {
+        Entry entry;
+        double weight;
+    };
+    std::vector<Sign> signs;        ///< instead of phrases: small signs, weighed together over a course's statements
+    double start = 0, reaches = 0;  ///< of signs: the sum begins with `start` and rings from `reaches` on
     std::vector<std::string> unless_signals;
     std::map<std::string, std::vector<text::Phrase>> lists;  ///< visible in this signal only
     std::vector<std::string> yes, no;                        ///< examples
@@ -174,6 +180,8 @@ struct RuleSet {
     struct Meaning {
         std::uint32_t signal;
         bool silences;
+        std::uint32_t sign = 0;  ///< index into the signal's signs
+        double weight = 0;       ///< of a sign; 0: an ordinary phrase
     };
     std::vector<Meaning> meanings;
 };

@@ -35,6 +35,24 @@ std::vector<Entry> read_phrases(const YamlFile& file, const YAML::Node& node) {
     return found;
 }
 
+void read_signs(const YamlFile& file, const YAML::Node& node, Signal& signal) {
+    constexpr std::array<std::string_view, 3> keys = {"start", "reaches", "weights"};
+    file.only_keys(node, keys);
+    signal.start = file.number(file.need(node, "start"));
+    signal.reaches = file.number(file.need(node, "reaches"));
+    const YAML::Node weights = file.need(node, "weights");
+    if (!weights.IsMap() || weights.size() == 0) file.fail(weights, "signs expected, each as \"phrase: weight\"");
+    for (const auto& pair : weights) {
+        Signal::Sign sign;
+        sign.entry.place = file.place(pair.first);
+        sign.entry.source = file.text(pair.first);
+        sign.entry.phrase = parse_at(file, pair.first);
+        sign.weight = file.number(pair.second);
+        if (sign.weight == 0) file.fail(pair.second, "a sign of weight 0 says nothing");
+        signal.signs.push_back(std::move(sign));
+    }
+}
+
 }  // namespace
 
 void read_lists(const YamlFile& file, const YAML::Node& node, std::map<std::string, std::vector<text::Phrase>>& lists) {
@@ -50,9 +68,9 @@ void read_lists(const YamlFile& file, const YAML::Node& node, std::map<std::stri
 }
 
 Signal read_signal(const YamlFile& file, const std::string& id, const std::string& language) {
-    constexpr std::array<std::string_view, 15> keys = {"signal", "describes",      "language", "says",    "part",
-                                                       "opens",  "where",          "weight",   "lists",   "phrases",
-                                                       "unless", "unless_signals", "examples", "sources", "status"};
+    constexpr std::array<std::string_view, 16> keys = {
+        "signal", "describes", "language", "says",           "part",     "opens",   "where",  "weight",
+        "lists",  "phrases",   "unless",   "unless_signals", "examples", "sources", "status", "signs"};
     const YAML::Node& root = file.root();
     file.only_keys(root, keys);
     Signal signal;
@@ -70,8 +88,13 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
     if (root["weight"]) signal.weight = file.number(root["weight"]);
     if (signal.weight < 0 || signal.weight > 3) file.fail(root["weight"], "a weight between 0 and 3 expected");
     if (root["lists"]) read_lists(file, root["lists"], signal.lists);
-    signal.phrases = read_phrases(file, file.need(root, "phrases"));
-    if (signal.phrases.empty()) file.fail(root["phrases"], "at least one phrase expected");
+    if (root["signs"]) {
+        if (root["phrases"] || root["unless"]) file.fail(root["signs"], "signs: stand instead of phrases: and unless:");
+        read_signs(file, root["signs"], signal);
+    } else {
+        signal.phrases = read_phrases(file, file.need(root, "phrases"));
+        if (signal.phrases.empty()) file.fail(root["phrases"], "at least one phrase expected");
+    }
     signal.unless = read_phrases(file, root["unless"]);
     signal.unless_signals = file.texts_of(root, "unless_signals");
     const YAML::Node examples = file.need(root, "examples");

@@ -23,6 +23,16 @@ bool is_heard(Listener& listener, const Signal& signal, std::size_t number, cons
     return false;
 }
 
+// Small signs are weighed over a course, not in a sentence.
+bool is_weighed(Judge& judge, const Signal& signal, const std::string& example) {
+    model::Course course;
+    course.language = signal.language;
+    course.statements.push_back({model::Field::description, example, {}, false});
+    const Heard heard = judge.listen(course, "example");
+    return std::any_of(heard.facts.evidence.begin(), heard.facts.evidence.end(),
+                       [&](const auto& evidence) { return evidence.signal == signal.id; });
+}
+
 bool rings(const Rule& rule, const model::Judgement& judged) {
     return std::any_of(judged.findings.begin(), judged.findings.end(),
                        [&](const auto& finding) { return finding.rule == rule.id; });
@@ -39,18 +49,19 @@ Trial try_examples(const RuleSet& rules) {
     Trial trial;
     std::map<std::string, Listener> listeners;
     for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
+    Judge judge(rules);
     for (std::size_t i = 0; i < rules.signals.size(); ++i) {
         const Signal& signal = rules.signals[i];
         Listener& listener = listeners.at(signal.language);
         trial.examples += signal.yes.size() + signal.no.size();
+        const auto heard = [&](const std::string& example) {
+            return signal.signs.empty() ? is_heard(listener, signal, i, example) : is_weighed(judge, signal, example);
+        };
         for (const std::string& yes : signal.yes)
-            if (!is_heard(listener, signal, i, yes))
-                trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
+            if (!heard(yes)) trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
         for (const std::string& no : signal.no)
-            if (is_heard(listener, signal, i, no))
-                trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
+            if (heard(no)) trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
     }
-    Judge judge(rules);
     for (const Rule& rule : rules.rules) {
         for (const Example& example : rule.examples) {
             ++trial.examples;
