@@ -41,6 +41,12 @@ model::Need need_of(const Signal& signal) {
                                               : model::Need::none;
 }
 
+// What is taught: a story there is a case, not the reason for the course, unless it is told of the learners' own work.
+bool is_content(Field field) {
+    return field == Field::body || field == Field::caption || field == Field::quiz || field == Field::feedback ||
+           field == Field::notes;
+}
+
 /// One walk over a course: what is heard goes into a Heard.
 class Walk {
 public:
@@ -199,8 +205,10 @@ private:
         ++heard_.items;
         Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
         hear(item.title, Field::item_title, context);
+        const std::optional<Field> opened = opened_;  // "Why this course": its page is no mere content
         if (!item.link.empty()) hear(item.link, Field::link, context);
-        for (const Passage& passage : item.passages) hear(passage.text, passage.field, context);
+        for (const Passage& passage : item.passages)
+            hear(passage.text, passage.field == Field::body ? opened.value_or(Field::body) : passage.field, context);
     }
 
     struct Context {
@@ -228,6 +236,7 @@ private:
         if (text.empty()) return;
         if (context.activity >= 0) remember_words(context.activity, text, field);
         const auto& sentences = listener_.hear(text, field);
+        opened_ = listener_.opened();
         for (std::size_t i = 0; i < sentences.size();) {
             std::size_t end = i;
             Mask says = 0;
@@ -320,8 +329,9 @@ private:
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
-        add_evidence(text, sentence, sentence.need_signal, from, to, says, context);
-        if (sentence.taken_back || !context.counts) return;
+        const bool aside = is_content(sentence.field) && !(sentence.says & bit(Says::context));
+        add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
+        if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);
         if (context.activity >= 0) {
             auto& own = heard_.notes[static_cast<std::size_t>(context.activity)].need;
@@ -400,6 +410,7 @@ private:
     std::vector<std::string> section_paths_;
     std::vector<int> depths_;
     std::vector<bool> hidden_, section_heard_;
+    std::optional<Field> opened_;  // by a heading in the text heard last
     bool title_meets_ = false;
     std::vector<std::int32_t> furniture_;
     std::vector<std::pair<std::int32_t, std::int32_t>> owners_;  // prompt, the item it stands in

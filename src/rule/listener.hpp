@@ -44,6 +44,8 @@ public:
     const std::vector<HeardSentence>& hear(std::string_view text, model::Field field);
     /// Small signs in the passage heard last, in order of their sentences; lives until the next call of hear().
     const std::vector<HeardSign>& signs() const { return signs_; }
+    /// The field that a heading in the passage heard last opened (see Signal::opens).
+    std::optional<model::Field> opened() const { return field_ == given_field_ ? std::nullopt : std::optional(field_); }
     std::uint64_t take_half_words() { return ear_.take_half_words(); }
 
 private:

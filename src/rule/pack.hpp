@@ -35,11 +35,12 @@ enum class Says : std::uint8_t {
     furniture,
     host,
     context,
-    blocked
+    blocked,
+    address
 };
-inline constexpr std::array<std::string_view, 15> says_names = {
+inline constexpr std::array<std::string_view, 16> says_names = {
     "stated",  "implied", "witness",  "takes-back", "social", "not-social", "tacked-on", "proper",
-    "belongs", "reason",  "platform", "furniture",  "host",   "context",    "blocked"};
+    "belongs", "reason",  "platform", "furniture",  "host",   "context",    "blocked",   "address"};
 
 /// The part of a statement of need that a witness signal names.
 enum class Part : std::uint8_t { gap, who, measure, cost, when, cause, voice };

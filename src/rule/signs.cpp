@@ -7,8 +7,8 @@
 namespace needfirst::rule {
 namespace {
 
-// Shorter texts are weighed as if they had this many words: three words are no pattern.
-constexpr double fewest_words = 20;
+// A title or a line is no pattern: texts with fewer words do not ring.
+constexpr double fewest_words = 15;
 
 }  // namespace
 
@@ -36,7 +36,8 @@ void SignCount::hear(const std::vector<HeardSign>& signs, std::size_t source) {
 
 std::vector<SignCount::Rung> SignCount::rung(double words) const {
     std::vector<Rung> found;
-    const double share = 1 / std::sqrt(std::max(words, fewest_words));
+    if (words < fewest_words) return found;
+    const double share = 1 / std::sqrt(words);
     for (std::size_t i = 0; i < sums_.size(); ++i) {
         const Sum& sum = sums_[i];
         const Signal& signal = rules_.signals[i];

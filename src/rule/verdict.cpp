@@ -25,7 +25,7 @@ const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
 
 // What was heard that comes nearest to a statement of need.
 const model::Evidence* near_miss(const Heard& heard) {
-    for (const std::string_view says : {"implied", "taken-back"})
+    for (const std::string_view says : {"implied", "in-content", "taken-back"})
         for (const auto& evidence : heard.facts.evidence)
             if (evidence.says == says) return &evidence;
     return nullptr;
