@@ -23,7 +23,8 @@ using model::Kind;
 using model::Passage;
 using model::Placement;
 
-constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000, near_sentences = 2;
+constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000, near_sentences = 2,
+                      longest_note = 360;
 constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) |
                              bit(Says::proper) | bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) |
                              bit(Says::furniture) | bit(Says::host) | bit(Says::blocked);
@@ -41,10 +42,12 @@ model::Need need_of(const Signal& signal) {
                                               : model::Need::none;
 }
 
-// What is taught: a story there is a case, not the reason for the course, unless it is told of the learners' own work.
-bool is_content(Field field) {
-    return field == Field::body || field == Field::caption || field == Field::quiz || field == Field::feedback ||
-           field == Field::notes;
+// What is taught at length: a story there is a case, not the reason for the course, unless it is told of the learners'
+// own work.
+bool is_content(Field field, std::size_t length) {
+    const bool taught = field == Field::body || field == Field::caption || field == Field::quiz ||
+                        field == Field::feedback || field == Field::notes;
+    return taught && length > longest_note;
 }
 
 /// One walk over a course: what is heard goes into a Heard.
@@ -205,7 +208,8 @@ private:
         ++heard_.items;
         Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
         hear(item.title, Field::item_title, context);
-        const std::optional<Field> opened = opened_;  // "Why this course": its page is no mere content
+        std::optional<Field> opened = opened_;  // "Why this course": its page is no mere content, nor is the first page
+        if (number == 0 && course_.items.size() > 1) opened = Field::welcome;
         if (!item.link.empty()) hear(item.link, Field::link, context);
         for (const Passage& passage : item.passages)
             hear(passage.text, passage.field == Field::body ? opened.value_or(Field::body) : passage.field, context);
@@ -329,7 +333,7 @@ private:
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
-        const bool aside = is_content(sentence.field) && !(sentence.says & bit(Says::context));
+        const bool aside = is_content(sentence.field, text.size()) && !(sentence.says & bit(Says::context));
         add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
         if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);

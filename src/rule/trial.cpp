@@ -3,6 +3,7 @@
 
 #include "rule/judge.hpp"
 #include "rule/listener.hpp"
+#include "rule/signs.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -23,14 +24,14 @@ bool is_heard(Listener& listener, const Signal& signal, std::size_t number, cons
     return false;
 }
 
-// Small signs are weighed over a course, not in a sentence.
-bool is_weighed(Judge& judge, const Signal& signal, const std::string& example) {
-    model::Course course;
-    course.language = signal.language;
-    course.statements.push_back({model::Field::description, example, {}, false});
-    const Heard heard = judge.listen(course, "example");
-    return std::any_of(heard.facts.evidence.begin(), heard.facts.evidence.end(),
-                       [&](const auto& evidence) { return evidence.signal == signal.id; });
+// Small signs are weighed over a text, not in a sentence.
+bool is_weighed(Listener& listener, const RuleSet& rules, std::size_t number, const std::string& example) {
+    listener.take_half_words();
+    listener.hear(example, model::Field::description);
+    SignCount count(rules);
+    count.hear(listener.signs(), 0);
+    const auto rung = count.rung(static_cast<double>(listener.take_half_words()) / 2);
+    return std::any_of(rung.begin(), rung.end(), [&](const auto& one) { return one.signal == number; });
 }
 
 bool rings(const Rule& rule, const model::Judgement& judged) {
@@ -49,19 +50,20 @@ Trial try_examples(const RuleSet& rules) {
     Trial trial;
     std::map<std::string, Listener> listeners;
     for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
-    Judge judge(rules);
     for (std::size_t i = 0; i < rules.signals.size(); ++i) {
         const Signal& signal = rules.signals[i];
         Listener& listener = listeners.at(signal.language);
         trial.examples += signal.yes.size() + signal.no.size();
         const auto heard = [&](const std::string& example) {
-            return signal.signs.empty() ? is_heard(listener, signal, i, example) : is_weighed(judge, signal, example);
+            return signal.signs.empty() ? is_heard(listener, signal, i, example)
+                                        : is_weighed(listener, rules, i, example);
         };
         for (const std::string& yes : signal.yes)
             if (!heard(yes)) trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
         for (const std::string& no : signal.no)
             if (heard(no)) trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
     }
+    Judge judge(rules);
     for (const Rule& rule : rules.rules) {
         for (const Example& example : rule.examples) {
             ++trial.examples;
