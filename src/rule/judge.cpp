@@ -44,10 +44,14 @@ model::Need need_of(const Signal& signal) {
 
 // What is taught at length: a story there is a case, not the reason for the course, unless it is told of the learners'
 // own work.
-bool is_content(Field field, std::size_t length) {
-    const bool taught = field == Field::body || field == Field::caption || field == Field::quiz ||
-                        field == Field::feedback || field == Field::notes;
-    return taught && length > longest_note;
+bool is_taught(Field field) {
+    return field == Field::body || field == Field::caption || field == Field::quiz || field == Field::feedback ||
+           field == Field::notes;
+}
+
+// Kinds that are read or watched: their titles name what they are about.
+bool is_read(Kind kind) {
+    return kind == Kind::page || kind == Kind::video || kind == Kind::document || kind == Kind::quiz;
 }
 
 /// One walk over a course: what is heard goes into a Heard.
@@ -209,7 +213,8 @@ private:
         Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
         hear(item.title, Field::item_title, context);
         std::optional<Field> opened = opened_;  // "Why this course": its page is no mere content, nor is the first page
-        if (number == 0 && course_.items.size() > 1) opened = Field::welcome;
+        if (number == 0 && course_.items.size() > 1 && !opened) opened = Field::welcome;
+        context.of_page = true;
         if (!item.link.empty()) hear(item.link, Field::link, context);
         for (const Passage& passage : item.passages)
             hear(passage.text, passage.field == Field::body ? opened.value_or(Field::body) : passage.field, context);
@@ -220,6 +225,7 @@ private:
         bool counts;
         std::string location, member;
         bool near_meeting = false;
+        bool of_page = false;  // the text of an item, not a statement about the course
     };
 
     // A meeting is explained in the sentences about it. One that the course's title names is what all its text is
@@ -267,8 +273,10 @@ private:
               Context& context, Field field) {
         if (context.activity >= 0) {
             Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
-            if (field == Field::item_title || field == Field::link) owner.social = true;
-            if (owner.social) return;
+            if (field == Field::link || (field == Field::item_title && names_meeting(owner, text, sentences[from])))
+                owner.social = true;
+            if (field == Field::prompt && owner.social) asked_.push_back(context.activity);
+            if (owner.social || field == Field::item_title) return;
         }
         const HeardSentence* told = nullptr;
         for (std::size_t i = from; i < to && !told; ++i)
@@ -302,6 +310,16 @@ private:
         heard_.notes.push_back(std::move(notes));
     }
 
+    // "Group project" is one; a page called "Deindividuation in chat rooms and forums" is about some.
+    bool names_meeting(const Activity& owner, std::string_view title, const HeardSentence& told) const {
+        if (!is_read(owner.kind) || (told.says & bit(Says::address))) return true;
+        std::size_t longest = 0;
+        for (const auto& voice : told.voices)
+            if (rules_.signals[voice.signal].says & bit(Says::social))
+                longest = std::max<std::size_t>(longest, voice.end - voice.begin);
+        return longest * 2 >= title.size();
+    }
+
     void note(std::string_view text, const HeardSentence& sentence, const Context& context) {
         const Mask set_apart = sentence.says & bit(Says::tacked_on) ? bit(Says::proper) : 0;
         for (const auto& voice : sentence.voices) {
@@ -312,7 +330,8 @@ private:
             if (context.counts && heard_.traces.size() < most_traces)
                 heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field),
                                          signal.says & ~set_apart, context.near_meeting});
-            if (context.activity >= 0) mark_activity(text, signal, voice, context.activity);
+            if (context.activity >= 0)
+                mark_activity(text, signal, voice, context.activity, sentence.field == Field::item_title);
             const Mask told = signal.says & quoted_says & ~(bit(Says::stated) | bit(Says::implied));
             if (told) add_evidence(text, sentence, voice.signal, voice.begin, voice.end, says_of(told), context);
         }
@@ -320,11 +339,11 @@ private:
     }
 
     void mark_activity(std::string_view text, const Signal& signal, const HeardSentence::Voice& voice,
-                       std::int32_t number) {
+                       std::int32_t number, bool in_title) {
         Activity& activity = heard_.facts.activities[static_cast<std::size_t>(number)];
         if ((signal.says & bit(Says::platform)) && activity.platform.empty())
             activity.platform = text.substr(voice.begin, voice.end - voice.begin);
-        if (signal.says & bit(Says::furniture)) furniture_.push_back(number);
+        if (signal.says & bit(Says::furniture)) furniture_.emplace_back(number, in_title);
     }
 
     void note_need(std::string_view text, const HeardSentence& sentence, const Context& context) {
@@ -333,7 +352,8 @@ private:
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
-        const bool aside = is_content(sentence.field, text.size()) && !(sentence.says & bit(Says::context));
+        const bool aside = context.of_page && text.size() > longest_note && is_taught(sentence.field) &&
+                           !(sentence.says & bit(Says::context));
         add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
         if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);
@@ -362,9 +382,12 @@ private:
 
     void place_activities() {
         auto& activities = heard_.facts.activities;
-        for (const std::int32_t number : furniture_)
+        for (const auto& [number, by_title] : furniture_) {
+            // "General discussion" is furniture until its own text asks learners to meet there.
+            if (by_title && std::find(asked_.begin(), asked_.end(), number) != asked_.end()) continue;
             if (activities[static_cast<std::size_t>(number)].kind != Kind::prompt)
                 activities[static_cast<std::size_t>(number)].social = false;
+        }
         int placed = 0;
         bool assessed_later = false;
         const auto is_placed_item = [&](std::size_t i) {
@@ -416,7 +439,8 @@ private:
     std::vector<bool> hidden_, section_heard_;
     std::optional<Field> opened_;  // by a heading in the text heard last
     bool title_meets_ = false;
-    std::vector<std::int32_t> furniture_;
+    std::vector<std::pair<std::int32_t, bool>> furniture_;       // activity; whether its title says so
+    std::vector<std::int32_t> asked_;                            // activities whose own text asks learners to meet
     std::vector<std::pair<std::int32_t, std::int32_t>> owners_;  // prompt, the item it stands in
     std::unordered_map<std::uint32_t, std::size_t> quotes_;
 };

@@ -80,7 +80,8 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
         return false;
     });
     for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
-    const bool content = found.field == model::Field::body || found.field == model::Field::caption;
+    const bool content = found.field == model::Field::body || found.field == model::Field::caption ||
+                         found.field == model::Field::welcome;
     if ((found.says & bit(Says::not_social)) || (content && !(found.says & bit(Says::address)))) {
         drop([&](const auto& v) { return (rules_.signals[v.signal].says & bit(Says::social)) != 0; });
         found.says = 0;
