@@ -216,8 +216,10 @@ private:
         if (number == 0 && course_.items.size() > 1 && !opened) opened = Field::welcome;
         context.of_page = true;
         if (!item.link.empty()) hear(item.link, Field::link, context);
-        for (const Passage& passage : item.passages)
+        for (const Passage& passage : item.passages) {
+            context.spoken_to = passage.field == Field::body || passage.field == Field::caption;
             hear(passage.text, passage.field == Field::body ? opened.value_or(Field::body) : passage.field, context);
+        }
     }
 
     struct Context {
@@ -225,7 +227,8 @@ private:
         bool counts;
         std::string location, member;
         bool near_meeting = false;
-        bool of_page = false;  // the text of an item, not a statement about the course
+        bool spoken_to = false;  // only what speaks to learners is a meeting
+        bool of_page = false;    // the text of an item, not a statement about the course
     };
 
     // A meeting is explained in the sentences about it. One that the course's title names is what all its text is
@@ -245,7 +248,7 @@ private:
     void hear(std::string_view text, Field field, const Context& context) {
         if (text.empty()) return;
         if (context.activity >= 0) remember_words(context.activity, text, field);
-        const auto& sentences = listener_.hear(text, field);
+        const auto& sentences = listener_.hear(text, field, context.spoken_to);
         opened_ = listener_.opened();
         for (std::size_t i = 0; i < sentences.size();) {
             std::size_t end = i;

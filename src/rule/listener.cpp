@@ -19,9 +19,16 @@ bool contains(const std::vector<T>& all, const T& one) {
 
 }  // namespace
 
-const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::Field field) {
+Listener::Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(rules), ear_(book) {
+    knows_address_ = std::any_of(rules.signals.begin(), rules.signals.end(), [&](const Signal& signal) {
+        return (signal.says & bit(Says::address)) && rules.books.at(signal.language).get() == &book;
+    });
+}
+
+const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::Field field, bool spoken_to) {
     heard_.clear();
     signs_.clear();
+    spoken_to_ = spoken_to && knows_address_;
     given_field_ = field_ = field;
     line_ = counted_to_ = 0;
     ear_.listen(text, [&](const text::Sentence& sentence) { settle(sentence, text); });
@@ -80,9 +87,7 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
         return false;
     });
     for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
-    const bool content = found.field == model::Field::body || found.field == model::Field::caption ||
-                         found.field == model::Field::welcome;
-    if ((found.says & bit(Says::not_social)) || (content && !(found.says & bit(Says::address)))) {
+    if ((found.says & bit(Says::not_social)) || (spoken_to_ && !(found.says & bit(Says::address)))) {
         drop([&](const auto& v) { return (rules_.signals[v.signal].says & bit(Says::social)) != 0; });
         found.says = 0;
         for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;

@@ -38,10 +38,12 @@ struct HeardSign {
 /// Listens to passages of one language and settles, sentence by sentence, what was really said.
 class Listener {
 public:
-    Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(rules), ear_(book) {}
+    Listener(const RuleSet& rules, const text::PhraseBook& book);
 
     /// Sentences of a passage in which something was said; the reference lives until the next call.
-    const std::vector<HeardSentence>& hear(std::string_view text, model::Field field);
+    /// `spoken_to`: learners meet only in sentences that speak to them (says: address), as in pages that teach. No such
+    /// rule where no signal of the language says address.
+    const std::vector<HeardSentence>& hear(std::string_view text, model::Field field, bool spoken_to = false);
     /// Small signs in the passage heard last, in order of their sentences; lives until the next call of hear().
     const std::vector<HeardSign>& signs() const { return signs_; }
     /// The field that a heading in the passage heard last opened (see Signal::opens).
@@ -59,6 +61,7 @@ private:
     std::vector<HeardSign> signs_;
     std::vector<std::uint32_t> silenced_;
     model::Field given_field_ = model::Field::body, field_ = model::Field::body;
+    bool knows_address_ = false, spoken_to_ = false;
     std::size_t line_ = 0, counted_to_ = 0;
 };
 
