@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "report/plain_text.hpp"
 #include "report/report.hpp"
 #include "report/terminal.hpp"
 
@@ -7,17 +8,6 @@ namespace {
 
 constexpr int columns = 80;
 constexpr int loudest = 5, gaps = 5;  ///< how many are shown
-
-std::string grouped(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
-std::string counted(std::int64_t number, std::string_view one, std::string_view more) {
-    return fmt::format("{} {}", grouped(number), number == 1 ? one : more);
-}
 
 std::string size(std::int64_t bytes) {
     if (bytes < 1024) return fmt::format("{} B", bytes);
