@@ -48,9 +48,15 @@ void add_limits(CLI::App& app, base::Limits& limits) {
 }
 
 void add_reports(CLI::App& app, std::map<std::string, std::string>& paths) {
-    for (const report::Report& report : report::reports())
-        app.add_option("--" + std::string(report.name), paths[std::string(report.name)], std::string(report.writes))
-            ->type_name("PATH");
+    for (const report::Report& report : report::reports()) {
+        const std::string option = "--" + std::string(report.name), does(report.writes);
+        std::string& path = paths[std::string(report.name)];
+        if (report.to_output)
+            app.add_flag_callback(
+                   option, [&path] { path = "-"; }, does)
+                ->group("Reports");
+        else app.add_option(option, path, does)->type_name("PATH")->group("Reports");
+    }
 }
 
 ReportPaths asked(const std::map<std::string, std::string>& paths) {

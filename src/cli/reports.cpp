@@ -21,7 +21,7 @@ int write_reports(const std::filesystem::path& db, const ReportPaths& paths, boo
         if (path == paths.end()) continue;
         try {
             report.write(audit, path->second);
-            written.push_back({report.name, path->second});
+            if (!report.to_output) written.push_back({report.name, path->second});
         } catch (const base::InputError& error) {
             fmt::print(stderr, "needfirst: --{}: {}\n", report.name, error.what());
             status = failed;

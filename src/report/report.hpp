@@ -17,6 +17,7 @@ struct Report {
     std::string_view writes;  ///< for --help: "a folder of CSV files: courses, activities, ..."
     /// Writes to a file or folder, beside and renamed. Throws base::InputError where it cannot.
     void (*write)(const store::Audit&, const std::filesystem::path&);
+    bool to_output = false;  ///< its option is a flag, and it is written to "-", standard output
 };
 std::span<const Report> reports();
 
