@@ -17,6 +17,9 @@ public:
     Output& operator=(const Output&) = delete;
     void write(std::string_view bytes);
     void done();
+    const std::filesystem::path& path() const { return path_; }
+    /// Where it stands until done(), for a library that writes a file by itself.
+    const std::filesystem::path& part() const { return part_; }
 
 private:
     [[noreturn]] void fail(int problem);

@@ -8,6 +8,7 @@
 #include "report/markdown.hpp"
 #include "report/report.hpp"
 #include "report/sarif.hpp"
+#include "report/xlsx.hpp"
 
 namespace needfirst::report {
 
@@ -17,6 +18,7 @@ std::span<const Report> reports() {
         {"csv-bom", "the same with a byte order mark, which older spreadsheets want", write_csv_with_bom},
         {"html", "the brief: one page to read, filter and print; charts, courses with evidence and questions",
          write_html},
+        {"xlsx", "a workbook: summary with charts, courses, activities, findings, questions, coverage", write_xlsx},
         {"markdown", "the brief in short, as Markdown", write_markdown},
         {"jsonl", "everything as JSON Lines", write_jsonl},
         {"sarif", "SARIF 2.1.0, for code scanning", write_sarif},
