@@ -24,7 +24,7 @@ using model::Passage;
 using model::Placement;
 
 constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, language_sample = 4000, near_sentences = 2,
-                      longest_note = 360;
+                      longest_note = 360, longest_opening = 2000;
 constexpr Mask quoted_says = bit(Says::stated) | bit(Says::implied) | bit(Says::social) | bit(Says::tacked_on) |
                              bit(Says::proper) | bit(Says::belongs) | bit(Says::reason) | bit(Says::platform) |
                              bit(Says::furniture) | bit(Says::host) | bit(Says::blocked);
@@ -44,9 +44,17 @@ model::Need need_of(const Signal& signal) {
 
 // What is taught at length: a story there is a case, not the reason for the course, unless it is told of the learners'
 // own work.
-bool is_taught(Field field) {
-    return field == Field::body || field == Field::caption || field == Field::quiz || field == Field::feedback ||
-           field == Field::notes;
+bool is_taught(Field field, std::size_t length) {
+    if (field == Field::welcome) return length > longest_opening;
+    const bool taught = field == Field::body || field == Field::syllabus || field == Field::caption ||
+                        field == Field::quiz || field == Field::feedback || field == Field::notes;
+    return taught && length > longest_note;
+}
+
+std::size_t length_of(const Item& item) {
+    std::size_t length = 0;
+    for (const Passage& passage : item.passages) length += passage.text.size();
+    return length;
 }
 
 // Kinds that are read or watched: their titles name what they are about.
@@ -107,8 +115,9 @@ private:
         heard_.statements = course_.statements.size();
         for (std::size_t i = 0; i < course_.statements.size(); ++i) {
             const Passage& statement = course_.statements[i];
-            hear(statement.text, statement.field,
-                 {-1, -1, true, location(statement.member, model::name(statement.field)), statement.member});
+            Context context{-1, -1, true, location(statement.member, model::name(statement.field)), statement.member};
+            context.spoken_to = about_meeting_;
+            hear(statement.text, statement.field, context);
             if (!statement.text.empty()) signs_.hear(listener_.signs(), i + 1);
         }
         heard_.half_words = statement_half_words_ = listener_.take_half_words();
@@ -212,13 +221,14 @@ private:
         ++heard_.items;
         Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
         hear(item.title, Field::item_title, context);
-        std::optional<Field> opened = opened_;  // "Why this course": its page is no mere content, nor is the first page
-        if (number == 0 && course_.items.size() > 1 && !opened) opened = Field::welcome;
-        context.of_page = true;
+        // "Why this course": its page is no mere content, nor is the first page - unless it is the course itself.
+        Field page = opened_;
+        if (number == 0 && course_.items.size() > 1 && page == Field::body) page = Field::welcome;
+        if (page == Field::welcome && length_of(item) > longest_opening) page = Field::body;
         if (!item.link.empty()) hear(item.link, Field::link, context);
         for (const Passage& passage : item.passages) {
             context.spoken_to = passage.field == Field::body || passage.field == Field::caption;
-            hear(passage.text, passage.field == Field::body ? opened.value_or(Field::body) : passage.field, context);
+            hear(passage.text, passage.field == Field::body ? page : passage.field, context);
         }
     }
 
@@ -228,7 +238,6 @@ private:
         std::string location, member;
         bool near_meeting = false;
         bool spoken_to = false;  // only what speaks to learners is a meeting
-        bool of_page = false;    // the text of an item, not a statement about the course
     };
 
     // A meeting is explained in the sentences about it. One that the course's title names is what all its text is
@@ -249,7 +258,10 @@ private:
         if (text.empty()) return;
         if (context.activity >= 0) remember_words(context.activity, text, field);
         const auto& sentences = listener_.hear(text, field, context.spoken_to);
-        opened_ = listener_.opened();
+        about_meeting_ |= field == Field::title && std::any_of(sentences.begin(), sentences.end(), [](const auto& one) {
+                              return (one.says & bit(Says::topic)) != 0;
+                          });
+        opened_ = listener_.opened().value_or(Field::body);
         for (std::size_t i = 0; i < sentences.size();) {
             std::size_t end = i;
             Mask says = 0;
@@ -280,6 +292,7 @@ private:
                 owner.social = true;
             if (field == Field::prompt && owner.social) asked_.push_back(context.activity);
             if (owner.social || field == Field::item_title) return;
+            if (about_meeting_) return;  // what is taught about Teams is no meeting in Teams
         }
         const HeardSentence* told = nullptr;
         for (std::size_t i = from; i < to && !told; ++i)
@@ -355,8 +368,7 @@ private:
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
-        const bool aside = context.of_page && text.size() > longest_note && is_taught(sentence.field) &&
-                           !(sentence.says & bit(Says::context));
+        const bool aside = is_taught(sentence.field, text.size()) && !(sentence.says & bit(Says::context));
         add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
         if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);
@@ -440,8 +452,9 @@ private:
     std::vector<std::string> section_paths_;
     std::vector<int> depths_;
     std::vector<bool> hidden_, section_heard_;
-    std::optional<Field> opened_;  // by a heading in the text heard last
+    Field opened_ = Field::body;  // by a heading in the text heard last
     bool title_meets_ = false;
+    bool about_meeting_ = false;                                 // the title says that what sounds social is the topic
     std::vector<std::pair<std::int32_t, bool>> furniture_;       // activity; whether its title says so
     std::vector<std::int32_t> asked_;                            // activities whose own text asks learners to meet
     std::vector<std::pair<std::int32_t, std::int32_t>> owners_;  // prompt, the item it stands in

@@ -36,11 +36,12 @@ enum class Says : std::uint8_t {
     host,
     context,
     blocked,
-    address
+    address,
+    topic
 };
-inline constexpr std::array<std::string_view, 16> says_names = {
-    "stated",  "implied", "witness",  "takes-back", "social", "not-social", "tacked-on", "proper",
-    "belongs", "reason",  "platform", "furniture",  "host",   "context",    "blocked",   "address"};
+inline constexpr std::array<std::string_view, 17> says_names = {
+    "stated", "implied",  "witness",   "takes-back", "social",  "not-social", "tacked-on", "proper", "belongs",
+    "reason", "platform", "furniture", "host",       "context", "blocked",    "address",   "topic"};
 
 /// The part of a statement of need that a witness signal names.
 enum class Part : std::uint8_t { gap, who, measure, cost, when, cause, voice };
