@@ -225,7 +225,7 @@
     }
   }
 
-  const part = (title, ...content) => [make("h4", {}, title), ...content];
+  const part = (title, ...content) => [make("h3", {}, title), ...content];
   const more = (n) => (n > 0 ? [make("p", { class: "note" }, `and ${n.toLocaleString("en")} more in the store`)] : []);
 
   // Kinds of evidence, the need first; a signal may say more than one thing.

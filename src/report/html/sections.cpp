@@ -47,7 +47,7 @@ std::string member_table(const store::Audit& audit) {
         "v.state IN ('partly', 'limited', 'error') AND p.status <> 'unreadable' ORDER BY v.bytes DESC, v.id "
         "LIMIT ?",
         [&](const store::Row& row) {
-            rows += fmt::format("<tr><td class=\"path\">{}</td><td>{}</td><td>{}</td></tr>",
+            rows += fmt::format("<tr><td class=\"path\">{}</td><td class=\"state\">{}</td><td>{}</td></tr>",
                                 markup(fmt::format("{}!{}", row.text(0), row.text(1))), markup(row.text(2)),
                                 markup(cut(row.text(3), reason_length)));
         },
