@@ -167,9 +167,9 @@ private:
         int lines = 1;
         for (std::size_t i = 0; i < sheet.columns.size(); ++i)
             if (sheet.columns[i].style == Style::wrapped || sheet.columns[i].style == Style::link)
-                lines = std::max(
-                    lines, 1 + static_cast<int>(static_cast<double>(from.text(static_cast<int>(i) + 1).size()) * 1.15 /
-                                                sheet.columns[i].width));
+                lines = std::max(lines,
+                                 1 + static_cast<int>(static_cast<double>(from.text(static_cast<int>(i) + 1).size()) /
+                                                      sheet.columns[i].width));
         return std::min(lines, lines_in_row);
     }
 

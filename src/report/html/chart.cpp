@@ -43,9 +43,11 @@ std::string percent(std::int64_t part, std::int64_t whole) {
 
 std::string social_bars(std::string_view caption, std::string_view head, const std::vector<Share>& rows) {
     std::int64_t longest = 1;
-    for (const Share& row : rows) longest = std::max(longest, row.social());
-    std::string result =
-        open(caption, head, number_head("tacked&#8209;on") + number_head("social") + number_head("courses"));
+    for (const Share& row : rows)
+        if (!row.is_rest) longest = std::max(longest, row.social());
+    std::string result = open(caption, head,
+                              "<th scope=\"col\" class=\"number less\">tacked&#8209;on</th>" + number_head("social") +
+                                  number_head("courses"));
     for (const Share& row : rows) {
         std::string inside = rectangle(0, 100, "rest");
         double x = 0;
@@ -54,7 +56,8 @@ std::string social_bars(std::string_view caption, std::string_view head, const s
             if (width > 0) inside += rectangle(x, width, verdicts[i]);
             x += width;
         }
-        result += row_head(row.label) + "<td>" + svg(inside) + "</td>" + number(row.counts[0]) + number(row.social()) +
+        result += row_head(row.label) + "<td>" + (row.is_rest ? "" : svg(inside)) +
+                  fmt::format("</td><td class=\"number less\">{}</td>", grouped(row.counts[0])) + number(row.social()) +
                   number(row.all()) + "</tr>";
     }
     return result + "</tbody></table>";

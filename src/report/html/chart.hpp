@@ -15,6 +15,7 @@ inline constexpr std::size_t verdict_count = std::size(verdicts);
 struct Share {
     std::string label;
     std::int64_t counts[verdict_count] = {};  ///< courses by verdict, in the order above
+    bool is_rest = false;                     ///< what has no name of its own: numbers, and no bar
     std::int64_t social() const { return counts[0] + counts[1] + counts[2]; }
     std::int64_t all() const { return social() + counts[3] + counts[4]; }
 };

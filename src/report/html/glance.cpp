@@ -15,7 +15,7 @@ std::string card(std::string_view title, std::string_view inside) {
 /// Courses by verdict for each value of a column: the most social first, the tail and what has no value last.
 std::vector<Share> shares(const store::Audit& audit, std::string_view column) {
     std::vector<Share> rows;
-    Share others{"all others", {}}, none;
+    Share others{"all others", {}, true}, none{"", {}, true};
     audit.each(fmt::format("SELECT {}, sum(c.verdict = 'tacked-on'), sum(c.verdict = 'unproven'), "
                            "sum(c.verdict = 'purposeful'), sum(c.verdict = 'not-social'), "
                            "sum(c.verdict = 'unreadable') FROM course c JOIN package p ON p.id = c.package_id "
@@ -133,18 +133,19 @@ std::string rules(const store::Audit& audit) {
             rows += fmt::format(
                 "<tr><td><span class=\"tag {}\">{}</span></td><th scope=\"row\"><details><summary>{}</summary>"
                 "<p>{}</p><p><b>Instead:</b> {}</p><p class=\"path\">{}</p></details></th>"
-                "<td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
+                "<td class=\"number\">{}</td><td class=\"number less\">{}</td></tr>",
                 row.text(0) == "note" ? "note-level" : markup(row.text(0)), markup(row.text(0)), markup(row.text(1)),
                 markup(row.text(5)), markup(row.text(6)), markup(row.text(2)), grouped(row.integer(4)),
                 grouped(row.integer(3)));
         });
     if (rows.empty()) return card("What rang", "<p class=\"note\">No rule rang.</p>");
-    return card("What rang",
-                "<table class=\"chart rules\"><caption class=\"hidden\">Rules that rang; open one to see why it rings "
-                "and what to do instead</caption><thead><tr><th scope=\"col\">Level</th><th scope=\"col\">Rule</th>"
-                "<th scope=\"col\" class=\"number\">courses</th><th scope=\"col\" class=\"number\">findings</th></tr>"
-                "</thead><tbody>" +
-                    rows + "</tbody></table>");
+    return card(
+        "What rang",
+        "<table class=\"chart rules\"><caption class=\"hidden\">Rules that rang; open one to see why it rings "
+        "and what to do instead</caption><thead><tr><th scope=\"col\">Level</th><th scope=\"col\">Rule</th>"
+        "<th scope=\"col\" class=\"number\">courses</th><th scope=\"col\" class=\"number less\">findings</th></tr>"
+        "</thead><tbody>" +
+            rows + "</tbody></table>");
 }
 
 }  // namespace

@@ -36,9 +36,11 @@ Book::Book(const std::filesystem::path& path) : output_(path) {
     format_set_text_wrap(style(Style::wrapped)), format_set_text_wrap(style(Style::link));
     format_set_num_format(style(Style::number), "#,##0");
     format_set_num_format(style(Style::percent), "0%");
-    format_set_bold(style(Style::bold));
-    format_set_bold(style(Style::head)), format_set_bg_color(style(Style::head), grey);
-    format_set_bottom(style(Style::head), LXW_BORDER_THIN), format_set_text_wrap(style(Style::head));
+    for (const Style one : {Style::head, Style::head_right}) {
+        format_set_bold(style(one)), format_set_bg_color(style(one), grey);
+        format_set_bottom(style(one), LXW_BORDER_THIN), format_set_text_wrap(style(one));
+    }
+    format_set_align(style(Style::head_right), LXW_ALIGN_RIGHT);
     format_set_bold(style(Style::title)), format_set_font_size(style(Style::title), 16);
     format_set_font_color(style(Style::soft), soft);
     format_set_font_color(style(Style::link), blue), format_set_underline(style(Style::link), LXW_UNDERLINE_SINGLE);

@@ -12,8 +12,21 @@
 
 namespace needfirst::report::xlsx {
 
-enum class Style : std::uint8_t { text, wrapped, number, percent, bold, head, title, soft, link, alarm, warning, good };
-inline constexpr std::size_t style_count = 12;
+enum class Style : std::uint8_t {
+    text,
+    wrapped,
+    number,
+    percent,
+    head,
+    head_right,
+    title,
+    soft,
+    link,
+    alarm,
+    warning,
+    good
+};
+inline constexpr std::size_t style_count = 13;
 
 /// One workbook on its way to a file; what is not finished leaves nothing behind. Rows of a sheet are written from top
 /// to bottom, and memory does not grow with them.

@@ -31,7 +31,10 @@ public:
 private:
     void head(std::initializer_list<const char*> titles) {
         lxw_col_t column = 0;
-        for (const char* title : titles) book_.text(sheet_, row_, column++, title, Style::head);
+        for (const char* title : titles) {
+            book_.text(sheet_, row_, column, title, column == 0 ? Style::head : Style::head_right);
+            ++column;
+        }
         ++row_;
     }
 
@@ -44,6 +47,12 @@ private:
         options.x_scale = 1.25, options.y_scale = static_cast<double>(height) / 15.0;
         worksheet_insert_chart_opt(sheet_, chart_row_, charts_at, chart, &options);
         chart_row_ += height + 1u;
+    }
+
+    void pale_gridlines(lxw_chart_axis* axis) {
+        lxw_chart_line line{};
+        line.color = 0xD8DDE4, line.width = 0.5f;
+        chart_axis_major_gridlines_set_line(axis, &line);
     }
 
     lxw_chart_series* series(lxw_chart* chart, lxw_row_t first, lxw_row_t last, lxw_col_t column, const char* title,
@@ -115,6 +124,7 @@ private:
     void by(const char* what, const char* column) {
         head({what, "tacked-on", "unproven", "purposeful", "courses"});
         const lxw_row_t first = row_;
+        bool none_given = false;  // the last row: it would dwarf the others in a chart
         audit_.each(
             fmt::format("SELECT CASE {0} WHEN '' THEN '(not given)' ELSE {0} END, sum(c.verdict = 'tacked-on'), "
                         "sum(c.verdict = 'unproven'), sum(c.verdict = 'purposeful'), count(*) FROM course c JOIN "
@@ -122,16 +132,21 @@ private:
                         "('tacked-on', 'unproven', 'purposeful')) DESC, count(*) DESC, 1 LIMIT 15",
                         column),
             [&](const store::Row& row) {
+                none_given = row.text(0) == "(not given)";
                 book_.text(sheet_, row_, 0, row.text(0));
                 for (int i = 1; i <= 4; ++i)
                     book_.number(sheet_, row_, static_cast<lxw_col_t>(i), static_cast<double>(row.integer(i)));
                 ++row_;
             });
-        if (row_ - first > 1) {
+        const lxw_row_t last = row_ - (none_given ? 2 : 1);
+        if (row_ > first && last > first) {
             lxw_chart* const chart = book_.chart(LXW_CHART_BAR_STACKED);
             const char* const titles[] = {"tacked-on", "unproven", "purposeful"};
-            for (lxw_col_t i = 0; i < 3; ++i) series(chart, first, row_ - 1, i + 1, titles[i], colours[i]);
+            for (lxw_col_t i = 0; i < 3; ++i) series(chart, first, last, i + 1, titles[i], colours[i]);
             chart_axis_set_reverse(chart->y_axis);
+            chart_axis_set_interval_unit(chart->y_axis, 1);
+            chart_set_series_gap(chart, 40);
+            pale_gridlines(chart->x_axis);
             chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
             place(chart, fmt::format("Social courses by {}", what).c_str(), 18);
         }
@@ -151,6 +166,7 @@ private:
             });
         lxw_chart* const chart = book_.chart(LXW_CHART_COLUMN);
         series(chart, first, row_ - 1, 1, "social parts", 0x4C6A8C);
+        pale_gridlines(chart->y_axis);
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         place(chart, "Where in courses the social parts stand", 15);
         ++row_;
