@@ -220,6 +220,16 @@ private:
         eval->add_option("FILE", rules_options_.file, "JSON Lines with id, title, text, social, need, verdict")
             ->required();
         eval->add_flag("--misses", rules_options_.misses, "print each miss with its text and what was heard");
+        CLI::App* fit = action("fit", "Propose weights for the signs of a signal from texts that people judged.");
+        fit->add_option("SIGNAL", rules_options_.name, "id of a signal with signs:")->required();
+        fit->add_option("FILE", rules_options_.files, "JSON Lines as for eval")->required();
+        fit->add_option("--label", rules_options_.label, "what the signal should ring on")
+            ->check(CLI::IsMember({"social", "need", "stated"}))
+            ->required();
+        fit->add_option("--folds", rules_options_.folds, "parts that are held out in turn to see what carries over")
+            ->check(CLI::Range(2, 100))
+            ->capture_default_str();
+        fit->add_flag("--write", rules_options_.write, "write the weights into the signal's file");
         CLI::App* fresh = action("new", "Write a rule file to start from.");
         fresh->add_option("PACK/NAME", rules_options_.name, "id of the new rule")->required();
     }

@@ -51,11 +51,15 @@ struct ExplainOptions {
 };
 
 struct RulesOptions {
-    std::string action;  ///< list, check, test, eval, new
+    std::string action;  ///< list, check, test, eval, fit, new
     std::vector<std::filesystem::path> rules;
-    std::filesystem::path file;  ///< of eval: judged texts, JSON Lines
-    std::string name;            ///< of new: pack/rule
-    bool misses = false;         ///< of eval: each miss with its text and what was heard
+    std::filesystem::path file;                ///< of eval: judged texts, JSON Lines
+    std::string name;                          ///< of new: pack/rule; of fit: the signal
+    std::vector<std::filesystem::path> files;  ///< of fit: judged texts
+    std::string label;                         ///< of fit: social, need, stated
+    std::size_t folds = 10;
+    bool write = false;   ///< of fit: into the signal's file
+    bool misses = false;  ///< of eval: each miss with its text and what was heard
 };
 
 struct FormatsOptions {};

@@ -4,6 +4,7 @@
 #include "cli/options.hpp"
 #include "cli/rules_folder.hpp"
 #include "rule/evaluation.hpp"
+#include "rule/fitting.hpp"
 #include "rule/pack.hpp"
 #include "rule/trial.hpp"
 
@@ -78,6 +79,31 @@ int evaluate(const rule::RuleSet& rules, const RulesOptions& options) {
     return 0;
 }
 
+int fit(const rule::RuleSet& rules, const RulesOptions& options) {
+    const rule::Fit fit = rule::fit(rules, options.name, options.label, options.files, options.folds);
+    fmt::print(
+        "{} of {} texts are {}; on texts held out in turn ({} parts): precision {:.3f}, recall {:.3f}, kappa "
+        "{:.3f}\n\n",
+        fit.wanted, fit.texts, options.label, options.folds, fit.precision, fit.recall, fit.kappa);
+    fmt::print("  {:<28} {:>8} {:>9}\n", "sign", "now", "proposed");
+    for (const auto& weight : fit.weights)
+        if (weight.now != weight.proposed)
+            fmt::print("  {:<28} {:>8.2f} {:>9.2f}\n", weight.sign, weight.now, weight.proposed);
+    if (!options.write) return clean;
+    for (const rule::Signal& signal : rules.signals) {
+        if (signal.id != options.name) continue;
+        for (const auto& folder : rules_or_default(options.rules))
+            for (const auto& pack : {folder, folder / rules.packs[signal.pack].name}) {
+                const auto path = pack / "signals" / (signal.id + ".yaml");
+                if (!std::filesystem::exists(path)) continue;
+                rule::write_weights(path, fit, signal.reaches);
+                fmt::print("\n{} written\n", path.string());
+                return clean;
+            }
+    }
+    return clean;
+}
+
 constexpr const char* new_rule = R"(# What each key means: rules/README.md. Try it: needfirst rules test
 title: One line that a course owner understands
 level: warning            # alarm, warning or note
@@ -133,6 +159,7 @@ int run(const RulesOptions& options) {
     if (options.action == "list") return list(rules);
     if (options.action == "check") return check(rules);
     if (options.action == "test") return test(rules);
+    if (options.action == "fit") return fit(rules, options);
     return evaluate(rules, options);
 }
 

@@ -59,7 +59,7 @@ model::Course course_of(const base::json::Value& line) {
     model::Course course;
     course.identifier = line["id"].text();
     course.title = line["title"].text();
-    course.language = "en";
+    course.language = line["language"] ? line["language"].text() : "en";
     for (const char* key : {"text", "summary"})
         if (!line[key].text().empty())
             course.statements.push_back({model::Field::description, std::string(line[key].text()), {}, false});
@@ -110,19 +110,11 @@ double Confusion::kappa() const {
     return chance < 1 ? (accuracy() - chance) / (1 - chance) : 1;
 }
 
-Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
+std::vector<JudgedText> read_judged(const std::filesystem::path& jsonl) {
     std::ifstream file(jsonl);
     if (!file)
         throw base::FileError(jsonl.string(), 0, 0, "cannot be opened; a JSON Lines file of judged texts expected");
-    const std::vector<std::string> verdicts = {"not-social", "purposeful", "unproven", "tacked-on", "unreadable"};
-    Evaluation result{0,
-                      confusion({"yes", "no"}),
-                      confusion({"none", "implied", "stated"}),
-                      confusion({"need", "none"}),
-                      confusion(verdicts),
-                      confusion(verdicts),
-                      {}};
-    Judge judge(rules);
+    std::vector<JudgedText> found;
     std::string text;
     for (int number = 1; std::getline(file, text); ++number) {
         if (text.find_first_not_of(" \r\t") == std::string::npos) continue;
@@ -132,35 +124,53 @@ Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
         } catch (const base::InputError& e) {
             throw base::FileError(jsonl.string(), number, 0, e.what());
         }
-        const model::Judgement judged = judge.judge(course_of(line), "gold");
+        JudgedText one;
+        one.line = number;
+        one.course = course_of(line);
+        one.text = line["text"] ? line["text"].text() : line["summary"].text();
+        one.social = line["social"].text();
+        one.need = line["need"].text();
+        one.verdict = line["verdict"].text();
+        if (one.verdict == "n/a") one.verdict = "not-social";
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
+    const std::vector<std::string> verdicts = {"not-social", "purposeful", "unproven", "tacked-on", "unreadable"};
+    Evaluation result{0,
+                      confusion({"yes", "no"}),
+                      confusion({"none", "implied", "stated"}),
+                      confusion({"need", "none"}),
+                      confusion(verdicts),
+                      confusion(verdicts),
+                      {}};
+    Judge judge(rules);
+    for (const JudgedText& one : read_judged(jsonl)) {
+        const model::Judgement judged = judge.judge(one.course, "gold");
         ++result.texts;
         const bool social = std::any_of(judged.activities.begin(), judged.activities.end(), [](const auto& a) {
             return a.social && a.placement != model::Placement::hidden;
         });
-        std::string expected_verdict(line["verdict"].text());
-        if (expected_verdict == "n/a") expected_verdict = "not-social";
         const auto compare = [&](Confusion& c, const char* label, const std::string& expected, const std::string& got,
                                  bool keep) {
             const std::size_t row = index_of(c.labels, expected), column = index_of(c.labels, got);
             if (row >= c.labels.size())
-                throw base::FileError(jsonl.string(), number, 0,
+                throw base::FileError(jsonl.string(), one.line, 0,
                                       std::string(label) + " \"" + expected + "\" is not a label");
             ++c.counts[row][column];
             if (keep && row != column)
                 result.misses.push_back(
-                    {std::string(line["id"].text()), std::string(line["title"].text()),
-                     line["text"] ? std::string(line["text"].text()) : std::string(line["summary"].text()), label,
-                     expected, got, judged});
+                    {one.course.identifier, one.course.title, one.text, label, expected, got, judged});
         };
-        const std::string expected_social(line["social"].text()), expected_need(line["need"].text()),
-            need(model::name(judged.need)), verdict(model::name(judged.verdict));
-        compare(result.social, "social", expected_social, social ? "yes" : "no", true);
-        compare(result.need, "need", expected_need, need, true);
-        compare(result.any_need, "need", expected_need == "none" ? "none" : "need", need == "none" ? "none" : "need",
-                false);
-        compare(result.verdict, "verdict", expected_verdict, verdict, true);
-        if (expected_social == "yes" && social)
-            compare(result.verdict_within_social, "verdict", expected_verdict, verdict, false);
+        const std::string need(model::name(judged.need)), verdict(model::name(judged.verdict));
+        compare(result.social, "social", one.social, social ? "yes" : "no", true);
+        compare(result.need, "need", one.need, need, true);
+        compare(result.any_need, "need", one.need == "none" ? "none" : "need", need == "none" ? "none" : "need", false);
+        compare(result.verdict, "verdict", one.verdict, verdict, true);
+        if (one.social == "yes" && social)
+            compare(result.verdict_within_social, "verdict", one.verdict, verdict, false);
     }
     return result;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/course.hpp"
 #include "model/judgement.hpp"
 #include "rule/pack.hpp"
 
@@ -42,8 +43,19 @@ struct Evaluation {
     std::vector<Miss> misses;
 };
 
-/// Judges every text of a JSON Lines file and compares with its labels: `id, title, text` or `title, summary,
-/// sections`, and `social, need, verdict`. Throws FileError with the line where it cannot be read.
+/// A text with what a person said of it.
+struct JudgedText {
+    int line = 0;
+    model::Course course;
+    std::string text;                   ///< its description
+    std::string social, need, verdict;  ///< verdict: "not-social" where the file has "n/a"
+};
+
+/// Texts of a JSON Lines file: `id, title, text` or `title, summary, sections`, and `social, need, verdict`. Throws
+/// FileError with the line where it cannot be read.
+std::vector<JudgedText> read_judged(const std::filesystem::path& jsonl);
+
+/// Judges every text of a file as read_judged() reads it and compares with its labels. Throws FileError.
 Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl);
 
 }  // namespace needfirst::rule

@@ -5,13 +5,6 @@
 #include <cmath>
 
 namespace needfirst::rule {
-namespace {
-
-// A title or a line is no pattern: texts with fewer words do not ring.
-constexpr double fewest_words = 15;
-
-}  // namespace
-
 SignCount::SignCount(const RuleSet& rules) : rules_(rules) {}
 
 void SignCount::hear(const std::vector<HeardSign>& signs, std::size_t source) {

@@ -24,6 +24,8 @@ public:
         std::vector<Sign> heaviest;  ///< at most `most_shown`, heaviest first
     };
     static constexpr std::size_t most_shown = 6;
+    /// A title or a line is no pattern: texts with fewer words do not ring.
+    static constexpr double fewest_words = 15;
 
     explicit SignCount(const RuleSet& rules);
     /// Adds the signs of the passage that the listener heard last. `source` is the caller's name for the passage.
