@@ -64,14 +64,16 @@ private:
     }
 
     void courses(Suite& suite, std::int64_t package, std::string_view path) {
-        audit_.each("SELECT id, title, identifier, verdict, need, reason FROM course WHERE package_id = ? ORDER BY id",
-                    [&](const store::Row& row) { course(suite, path, row); }, {package});
+        audit_.each(
+            "SELECT id, title, identifier, verdict, need, reason, EXISTS (SELECT 1 FROM finding f WHERE f.course_id = "
+            "c.id) FROM course c WHERE package_id = ? ORDER BY id",
+            [&](const store::Row& row) { course(suite, path, row); }, {package});
     }
 
     void course(Suite& suite, std::string_view path, const store::Row& row) {
         ++suite.counts.tests;
         const std::string name = row.text(1).empty() ? std::string(row.text(2)) : std::string(row.text(1));
-        const std::string found = row.text(3) == "not-social" ? "" : findings(row.integer(0));
+        const std::string found = row.integer(6) ? findings(row.integer(0)) : "";
         std::string inside;
         if (fails_ > 0) {
             ++suite.counts.failures;

@@ -148,6 +148,31 @@ std::string rules(const store::Audit& audit) {
             rows + "</tbody></table>");
 }
 
+/// What is not counted as new: known from a baseline, or waived, and by which waiver.
+std::string waivers(const store::Audit& audit) {
+    std::string result, rows;
+    const std::int64_t known = audit.number("SELECT count(*) FROM finding WHERE state = 'known'"),
+                       waived = audit.number("SELECT count(*) FROM finding WHERE state = 'waived'");
+    audit.each("SELECT rule, place, reason, owner, expires, state FROM waiver ORDER BY state = 'used', id LIMIT 100",
+               [&](const store::Row& row) {
+                   rows += fmt::format(
+                       "<tr><td>{}</td><td class=\"path\">{}</td><td>{}</td><td>{}</td><td "
+                       "class=\"state\">{}</td><td class=\"state\">{}</td></tr>",
+                       markup(row.text(0)), markup(row.text(1)), markup(row.text(2)), markup(row.text(3)),
+                       markup(row.text(4)), markup(row.text(5)));
+               });
+    if (known + waived == 0 && rows.empty()) return {};
+    result = fmt::format("<p>{} known from the baseline, {} waived.</p>", counted(known, "finding is", "findings are"),
+                         grouped(waived));
+    if (!rows.empty())
+        result +=
+            "<table class=\"plain-table\"><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Place</th><th "
+            "scope=\"col\">Reason</th><th scope=\"col\">Owner</th><th scope=\"col\">Until</th><th "
+            "scope=\"col\">State</th></tr></thead><tbody>" +
+            rows + "</tbody></table>";
+    return card("Known and waived", result);
+}
+
 }  // namespace
 
 std::string lead(const store::Audit& audit) {
@@ -203,7 +228,7 @@ std::string glance(const store::Audit& audit) {
     result += by(audit, "By category", "Category", "c.category");
     result += by(audit, "By format", "Format", "CASE p.format WHEN '' THEN 'not recognised' ELSE p.format END");
     result += kinds(audit) + platforms(audit) + places(audit) + participation(audit);
-    return result + "</div>" + rules(audit);
+    return result + "</div>" + rules(audit) + waivers(audit);
 }
 
 }  // namespace needfirst::report::html

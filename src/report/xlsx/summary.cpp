@@ -144,7 +144,9 @@ private:
             const char* const titles[] = {"tacked-on", "unproven", "purposeful"};
             for (lxw_col_t i = 0; i < 3; ++i) series(chart, first, last, i + 1, titles[i], colours[i]);
             chart_axis_set_reverse(chart->y_axis);
-            chart_axis_set_interval_unit(chart->y_axis, 1);
+            lxw_chart_font small{};
+            small.size = 8;
+            chart_axis_set_num_font(chart->y_axis, &small);
             chart_set_series_gap(chart, 40);
             pale_gridlines(chart->x_axis);
             chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
