@@ -162,7 +162,7 @@ std::string detected(std::string_view bytes) {
     ucsdet_enableInputFilter(detector.get(), 1);
     const auto* const match = ucsdet_detect(detector.get(), &status);
     if (U_FAILURE(status) || match == nullptr) return "windows-1252";
-    const std::string name = ucsdet_getName(match, &status);
+    std::string name = ucsdet_getName(match, &status);
     const auto confidence = ucsdet_getConfidence(match, &status);
     const bool wide = name == "Shift_JIS" || name == "GB18030" || name == "EUC-KR" || name == "EUC-JP" ||
                       name == "Big5" || name.starts_with("ISO-2022");

@@ -147,7 +147,7 @@ std::string mend(std::string_view source) {
 
 /// What is wrong and where, or nothing.
 std::optional<std::string> build(Value& root, const std::string& text, std::string_view source) {
-    const Poco::SharedPtr<Builder> builder(new Builder(source));
+    Poco::SharedPtr<Builder> builder(new Builder(source));
     Poco::JSON::Parser parser(builder);
     parser.setDepth(Limits{}.nesting);
     try {

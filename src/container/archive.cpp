@@ -3,10 +3,10 @@
 #include "container/unpack.hpp"
 
 #include <cerrno>
+#include <clocale>
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
 
 namespace needfirst::container {
 namespace {

@@ -250,7 +250,7 @@ Value parse_member(Reading& reading, const std::string& member) {
 
 /// "H5P.Blanks 1.12" of the main library, whose version stands among the dependencies.
 std::string main_library(const Value& about) {
-    const std::string name(about["mainLibrary"].text());
+    std::string name(about["mainLibrary"].text());
     for (const Value& dependency : about["preloadedDependencies"].elements)
         if (dependency["machineName"].text() == name)
             return fmt::format("{} {}.{}", name, dependency["majorVersion"].text(), dependency["minorVersion"].text());

@@ -26,7 +26,7 @@ void place_activities(Heard& heard, const std::vector<std::pair<std::int32_t, st
         activity.after_last_assessment = !assessed_later && !assessment;
         any_assessment |= assessment;
         assessed_later |= assessment;
-        const auto section = static_cast<std::size_t>(heard.notes[i].section + 1);
+        const auto section = static_cast<std::size_t>(heard.notes[i].section) + 1;
         activity.is_last_of_section = !section_closed[section];
         section_closed[section] = true;
         heard.notes[i].last_of_course = first;

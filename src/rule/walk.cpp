@@ -295,6 +295,7 @@ private:
         const HeardSentence* told = nullptr;
         for (std::size_t i = from; i < to && !told; ++i)
             if (sentences[i].says & bit(Says::social)) told = &sentences[i];
+        if (!told) return;
         Activity prompt;
         if (context.activity >= 0) {
             const Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];

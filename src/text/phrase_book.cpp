@@ -286,7 +286,7 @@ std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Ste
     for (std::size_t at; (at = exact.find("\u2019")) != std::string::npos;) exact.replace(at, 3, "'");
     std::vector<std::string> symbols = {"w" + std::string(stemmer.stem(lower)), std::move(exact)};
     const auto& words = numbers_of(language).words;
-    if (std::find(words.begin(), words.end(), lower) != words.end()) symbols.push_back("#");
+    if (std::find(words.begin(), words.end(), lower) != words.end()) symbols.emplace_back("#");
     return symbols;
 }
 

@@ -30,14 +30,14 @@ enum class Break : std::uint8_t {
 
 constexpr std::array<Break, 128> ascii_breaks = [] {
     std::array<Break, 128> table{};
-    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = Break::lower;
-    for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = Break::upper;
-    for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = Break::numeric;
-    for (const char c : {' ', '\t', '\v', '\f'}) table[static_cast<std::size_t>(c)] = Break::sp;
-    for (const char c : {'\n', '\r'}) table[static_cast<std::size_t>(c)] = Break::sep;
-    for (const char c : {'(', ')', '[', ']', '{', '}', '"', '\''}) table[static_cast<std::size_t>(c)] = Break::close;
-    for (const char c : {',', '-', ':'}) table[static_cast<std::size_t>(c)] = Break::s_continue;
-    for (const char c : {'!', '?'}) table[static_cast<std::size_t>(c)] = Break::s_term;
+    for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = Break::lower;
+    for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = Break::upper;
+    for (unsigned char c = '0'; c <= '9'; ++c) table[c] = Break::numeric;
+    for (const unsigned char c : {' ', '\t', '\v', '\f'}) table[c] = Break::sp;
+    for (const unsigned char c : {'\n', '\r'}) table[c] = Break::sep;
+    for (const unsigned char c : {'(', ')', '[', ']', '{', '}', '"', '\''}) table[c] = Break::close;
+    for (const unsigned char c : {',', '-', ':'}) table[c] = Break::s_continue;
+    for (const unsigned char c : {'!', '?'}) table[c] = Break::s_term;
     table['.'] = Break::a_term;
     return table;
 }();

@@ -12,9 +12,9 @@ enum class Class : std::uint8_t { gap, letter, digit, apostrophe, point, percent
 
 constexpr std::array<Class, 128> ascii_classes = [] {
     std::array<Class, 128> table{};
-    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = Class::letter;
-    for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = Class::letter;
-    for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = Class::digit;
+    for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = Class::letter;
+    for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = Class::letter;
+    for (unsigned char c = '0'; c <= '9'; ++c) table[c] = Class::digit;
     table['\''] = Class::apostrophe;
     table['.'] = table[','] = Class::point;
     table['%'] = Class::percent;
