@@ -367,7 +367,10 @@ private:
         const std::size_t from = voice == sentence.voices.end() ? sentence.begin : voice->begin;
         const std::size_t to = voice == sentence.voices.end() ? sentence.end : voice->end;
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
-        const bool aside = is_taught(sentence.field, text.size()) && !(sentence.says & bit(Says::context));
+        const bool names_topic = sentence.field == Field::item_title && context.activity >= 0 &&
+                                 is_read(heard_.facts.activities[static_cast<std::size_t>(context.activity)].kind);
+        const bool aside =
+            names_topic || (is_taught(sentence.field, text.size()) && !(sentence.says & bit(Says::context)));
         add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
         if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);
