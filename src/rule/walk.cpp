@@ -59,6 +59,18 @@ bool is_read(Kind kind) {
     return kind == Kind::page || kind == Kind::video || kind == Kind::document || kind == Kind::quiz;
 }
 
+/// "on MS Teams" names "MS Teams": its run of capitalised words; all of it where there is none.
+std::string name_in(std::string_view words) {
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto from = std::find_if(words.begin(), words.end(), upper);
+    if (from == words.end()) return std::string(words);
+    auto to = from;
+    for (auto at = from; at != words.end(); ++at)
+        if (*at == ' ' && (at + 1 == words.end() || !upper(at[1]))) break;
+        else to = at;
+    return {from, to + 1};
+}
+
 /// One walk over a course: what is heard goes into a Heard.
 class Walk {
 public:
@@ -356,8 +368,10 @@ private:
     void mark_activity(std::string_view text, const Signal& signal, const HeardSentence::Voice& voice,
                        std::int32_t number, bool in_title) {
         Activity& activity = heard_.facts.activities[static_cast<std::size_t>(number)];
-        if ((signal.says & bit(Says::platform)) && activity.platform.empty())
-            activity.platform = text.substr(voice.begin, voice.end - voice.begin);
+        // Signals of meeting on a platform are heard in whole phrases; only one that does nothing but name it has the
+        // name.
+        if ((signal.says & bit(Says::platform)) && !(signal.says & bit(Says::social)) && activity.platform.empty())
+            activity.platform = name_in(text.substr(voice.begin, voice.end - voice.begin));
         if (signal.says & bit(Says::furniture)) furniture_.emplace_back(number, in_title);
     }
 
