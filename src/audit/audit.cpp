@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit.hpp"
 
+#include "audit/baseline.hpp"
 #include "audit/catalogue.hpp"
-#include "audit/inputs.hpp"
+#include "audit/lookup.hpp"
+#include "audit/memory.hpp"
 #include "audit/read_input.hpp"
 #include "audit/unread.hpp"
+#include "audit/waivers.hpp"
 #include "base/error.hpp"
 #include "rule/judge.hpp"
+#include "store/audit.hpp"
 #include "store/store.hpp"
 
 #include <chrono>
 #include <ctime>
+#include <set>
 #include <thread>
 
 #include <spdlog/fmt/chrono.h>
 #include <spdlog/fmt/fmt.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/parallel_pipeline.h>
 
 namespace needfirst::audit {
@@ -32,144 +36,213 @@ struct Done {
         model::AuditedPackage audited;
         std::vector<rule::Heard> rows;  ///< of a catalogue
     };
-    std::string path;
     std::vector<One> packages;
+    store::Reading reading;
+    bool kept = false;  ///< nothing was read: it is what an earlier audit heard
+    double seconds = 0;
 };
 
 class Run {
 public:
     explicit Run(const Options& options)
-        : options_(options), rules_(rule::load(options.rules)), judges_([this] { return rule::Judge(rules_); }) {}
+        : options_(options),
+          lookup_(options, rule::fingerprint(options.rules)),
+          judges_([this] { return rule::Judge(rules_); }) {}
 
     Outcome whole(const std::function<void(const Progress&)>& progress) {
-        sort_inputs();
+        run_ = {now(), {}, NEEDFIRST_VERSION, rule::fingerprint(options_.rules), options_.arguments, {}, {}, 100};
+        std::vector<Input> all = lookup_.inputs();
+        run_.inputs = lookup_.whole(all);
+        kept_ = all.size();
+        if (!take_the_whole_store()) {
+            kept_ = 0;
+            for (Input& input : all) (input.catalogue ? catalogues_ : inputs_).push_back(std::move(input));
+            write(progress);
+        }
+        Outcome outcome = outcome_of(store::Audit(options_.db));
+        outcome.inputs = all.size();
+        outcome.kept = kept_;
+        return outcome;
+    }
+
+private:
+    // Where all is as it was, so is the store.
+    bool take_the_whole_store() {
+        if (run_.inputs.empty() || options_.fresh) return false;
+        try {
+            if (store::Audit(options_.db).run().inputs != run_.inputs) return false;
+        } catch (const base::InputError&) {
+            return false;
+        }
+        run_.finished_at = now();
+        store::renew(options_.db, run_);
+        return true;
+    }
+
+    void write(const std::function<void(const Progress&)>& progress) {
+        rules_ = rule::load(options_.rules);
+        if (!options_.waivers.empty()) waivers_ = Waivers(options_.waivers, options_.today, rules_);
+        if (!options_.baseline.empty()) baseline_ = Baseline(options_.baseline);
         const auto records = rule::records(rules_);
-        model::RunRecord run{now(), {}, NEEDFIRST_VERSION, rules_.fingerprint, options_.arguments, {}};
-        store::Writer writer(options_.db, run, records);
+        store::Writer writer(options_.db, run_, records);
+        writer.write(waivers_.records());
         progress_.total = catalogues_.size() + inputs_.size();
-        for_each(catalogues_, true, progress, [&](Done&& done) {
+        for_each(catalogues_, progress, [&](Done&& done) {
             for (auto& one : done.packages) {
                 const std::size_t number = next_++;
                 for (auto& row : one.rows) catalogue_.add(std::move(row), number);
                 finish(writer, one.audited, number);
             }
+            keep(writer, done);
         });
         mark_programmes();
-        for_each(inputs_, false, progress, [&](Done&& done) {
+        for_each(inputs_, progress, [&](Done&& done) {
             for (auto& one : done.packages) {
                 const std::size_t number = next_++;
                 finish(writer, one.audited, number);
                 if (!one.rows.empty()) write_rows(writer, std::move(one.rows), number);
             }
+            keep(writer, done);
         });
         write_unclaimed(writer);
-        writer.finish(now());
-        outcome_.coverage =
-            bearing_ > 0 ? 100.0 * static_cast<double>(bearing_read_) / static_cast<double>(bearing_) : 100.0;
-        return outcome_;
-    }
-
-private:
-    void sort_inputs() {
-        const std::vector<std::string> all = find_inputs(options_.paths);
-        if (all.empty()) throw base::UsageError("nothing to audit: no file was found in the paths given");
-        std::vector<char> catalogue(all.size());
-        tbb::parallel_for(std::size_t{0}, all.size(),
-                          [&](std::size_t i) { catalogue[i] = is_catalogue(all[i], options_.limits); });
-        for (std::size_t i = 0; i < all.size(); ++i) (catalogue[i] ? catalogues_ : inputs_).push_back(all[i]);
+        writer.write(waivers_.records());
+        writer.finish(
+            now(), bearing_ > 0 ? 100.0 * static_cast<double>(bearing_read_) / static_cast<double>(bearing_) : 100.0);
     }
 
     // Inputs are read and judged in parallel, a bounded number in flight, and taken in their order by one writer.
     template <class Take>
-    void for_each(const std::vector<std::string>& inputs, bool keep_rows,
-                  const std::function<void(const Progress&)>& progress, const Take& take) {
+    void for_each(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress,
+                  const Take& take) {
         std::size_t at = 0;
         const unsigned jobs = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+        const auto next = [&](tbb::flow_control& flow) {
+            if (at == inputs.size()) flow.stop();
+            return at < inputs.size() ? at++ : at;
+        };
+        const auto read = [&](std::size_t i) { return std::make_shared<Done>(audit_one(inputs[i])); };
+        const auto finished = [&](const std::shared_ptr<Done>& done) {
+            progress_.path = done->reading.path;
+            progress_.seconds = done->seconds;
+            progress_.kept = done->kept;
+            progress_.packages.clear();
+            for (const auto& one : done->packages) progress_.packages.push_back(line_of(one.audited.package));
+            kept_ += done->kept;
+            take(std::move(*done));
+            ++progress_.done;
+            if (progress) progress(progress_);
+        };
         tbb::parallel_pipeline(
-            jobs * 2, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
-                                                          [&](tbb::flow_control& flow) {
-                                                              if (at == inputs.size()) flow.stop();
-                                                              return at < inputs.size() ? at++ : at;
-                                                          }) &
-                          tbb::make_filter<std::size_t, std::shared_ptr<Done>>(
-                              tbb::filter_mode::parallel,
-                              [&](std::size_t i) { return std::make_shared<Done>(audit_one(inputs[i], keep_rows)); }) &
-                          tbb::make_filter<std::shared_ptr<Done>, void>(tbb::filter_mode::serial_in_order,
-                                                                        [&](const std::shared_ptr<Done>& done) {
-                                                                            const std::string path = done->path;
-                                                                            take(std::move(*done));
-                                                                            ++progress_.done;
-                                                                            progress_.path = path;
-                                                                            if (progress) progress(progress_);
-                                                                        }));
+            jobs * 2, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, next) &
+                          tbb::make_filter<std::size_t, std::shared_ptr<Done>>(tbb::filter_mode::parallel, read) &
+                          tbb::make_filter<std::shared_ptr<Done>, void>(tbb::filter_mode::serial_in_order, finished));
     }
 
-    Done audit_one(const std::string& path, bool keep_rows) {
+    static std::string line_of(const model::Package& package) {
+        std::string line = fmt::format("{}: {}, {}, {} of {} members read", package.path,
+                                       package.container.empty() ? "not opened" : package.container,
+                                       package.format.empty() ? "not recognised" : package.format, package.members_read,
+                                       package.members);
+        if (package.status != model::PackageStatus::audited)
+            line += fmt::format(", {}: {}", model::name(package.status), package.message);
+        return line;
+    }
+
+    Done audit_one(const Input& input) {
+        const auto start = std::chrono::steady_clock::now();
+        Done done;
+        done.reading = {input.path, input.fingerprint, input.state, input.catalogue, {}};
+        if (input.known) take_known(input, done);
+        if (!done.kept) read_anew(input, done);
+        done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return done;
+    }
+
+    void take_known(const Input& input, Done& done) {
+        std::string content = lookup_.content(input);
+        auto packages = remember(content);
+        if (!packages) return;
+        done.kept = true;
+        done.reading.content = std::move(content);
+        for (Remembered& known : *packages) {
+            Done::One& one = done.packages.emplace_back();
+            one.audited.package = std::move(known.package);
+            for (auto& course : known.courses) add_course(std::move(course), input.catalogue, one);
+        }
+    }
+
+    void read_anew(const Input& input, Done& done) {
         rule::Judge& judge = judges_.local();
-        Done done{path, {}};
         // An archive's own packages come while it is still being read, so what is heard is kept by package path.
         std::map<std::string, Done::One> open;
+        Memory memory;
         Taker taker;
         taker.course = [&](model::Course&& course, const model::Package& package) {
-            Done::One& one = open[package.path];
             rule::Heard heard = judge.listen(course, package.path);
-            if (keep_rows) {
-                one.rows.push_back(std::move(heard));
-                return;
-            }
-            const auto sources = catalogue_.claim(heard);
-            model::Judgement judged = judge.decide(std::move(heard));
-            judged.other_sources = sources;
-            one.audited.courses.push_back(std::move(judged));
+            memory.add(heard, package.path);
+            add_course(std::move(heard), input.catalogue, open[package.path]);
         };
         taker.package = [&](model::Package&& package, bool) {
+            memory.add(package);
             Done::One one = std::move(open[package.path]);
             open.erase(package.path);
             one.audited.package = std::move(package);
             done.packages.push_back(std::move(one));
         };
-        read_input(path, options_.limits, options_.read, taker);
-        return done;
+        read_input(input.path, options_.limits, lookup_.read_options(input.path), taker);
+        done.reading.content = memory.bytes();
     }
 
-    void count(const model::Judgement& judged) {
-        ++outcome_.courses[static_cast<std::size_t>(judged.verdict)];
-        for (const auto& finding : judged.findings) {
-            const auto rule = std::lower_bound(rules_.rules.begin(), rules_.rules.end(), finding.rule,
-                                               [](const rule::Rule& r, const std::string& id) { return r.id < id; });
-            if (rule != rules_.rules.end() && rule->status == "stable" && finding.state == model::FindingState::fresh)
-                ++outcome_.findings[static_cast<std::size_t>(finding.level)];
+    void add_course(rule::Heard&& heard, bool keep_row, Done::One& one) {
+        if (keep_row) {
+            one.rows.push_back(std::move(heard));
+            return;
         }
+        const auto sources = catalogue_.claim(heard);
+        model::Judgement judged = judges_.local().decide(std::move(heard));
+        judged.other_sources = sources;
+        one.audited.courses.push_back(std::move(judged));
+    }
+
+    // What the user says of findings. One thread, in the order of the store.
+    void settle(const std::string& package, model::Judgement& judged) {
+        apply(options_.levels, package, judged);
+        waivers_.apply(package, judged);
+        baseline_.apply(judged);
     }
 
     void finish(store::Writer& writer, model::AuditedPackage& audited, std::size_t number) {
         audited.number = number;
         const model::Package& package = audited.package;
-        ++outcome_.packages[static_cast<std::size_t>(package.status)];
         bearing_ += static_cast<std::size_t>(package.members_read);
         bearing_read_ += static_cast<std::size_t>(package.members_read);
         for (const auto& row : package.coverage)
             bearing_ += row.state != base::CoverageState::read && row.state != base::CoverageState::partly &&
                         why_unread(row.member).bears_text;
         if (package.members == 0 && package.status == model::PackageStatus::unreadable) ++bearing_;
-        for (const auto& judged : audited.courses) count(judged);
+        for (auto& judged : audited.courses) settle(package.path, judged);
+        paths_.push_back(package.path);
         for (const auto& programme : package.programmes)
-            if (!programme.courses.empty()) last_courses_.push_back(programme.courses.back());
+            if (!programme.courses.empty()) last_courses_.insert(programme.courses.back());
         writer.write(audited);
+    }
+
+    // An input that could not be opened has no fingerprint, and is tried again.
+    static void keep(store::Writer& writer, const Done& done) {
+        if (!done.reading.fingerprint.empty()) writer.write(done.reading);
     }
 
     void mark_programmes() {
         for (auto& row : catalogue_.rows())
-            for (const std::string& last : last_courses_)
-                if (last == row.heard.facts.identifier || last == row.heard.facts.title)
-                    row.heard.last_of_programme = true;
+            if (last_courses_.contains(row.heard.facts.identifier) || last_courses_.contains(row.heard.facts.title))
+                row.heard.last_of_programme = true;
     }
 
     void write_rows(store::Writer& writer, std::vector<rule::Heard>&& rows, std::size_t package) {
         std::vector<model::Judgement> judged;
         for (auto& row : rows) {
             judged.push_back(judges_.local().decide(std::move(row)));
-            count(judged.back());
+            settle(paths_[package], judged.back());
         }
         writer.write_courses(package, judged);
     }
@@ -186,14 +259,18 @@ private:
     }
 
     const Options& options_;
+    const Lookup lookup_;
     rule::RuleSet rules_;
+    Waivers waivers_;
+    Baseline baseline_;
     tbb::enumerable_thread_specific<rule::Judge> judges_;
-    std::vector<std::string> catalogues_, inputs_;
+    model::RunRecord run_;
+    std::vector<Input> catalogues_, inputs_;
     Catalogue catalogue_;
-    std::vector<std::string> last_courses_;
-    Outcome outcome_;
+    std::set<std::string> last_courses_;
+    std::vector<std::string> paths_;  // by package number
     Progress progress_;
-    std::size_t next_ = 0, bearing_ = 0, bearing_read_ = 0;
+    std::size_t next_ = 0, kept_ = 0, bearing_ = 0, bearing_read_ = 0;
 };
 
 }  // namespace

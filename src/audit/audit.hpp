@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "audit/levels.hpp"
 #include "base/limits.hpp"
 #include "format/reader.hpp"
-#include "model/vocabulary.hpp"
+#include "model/judgement.hpp"
+#include "store/audit.hpp"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace needfirst::audit {
+
+/// Columns of the catalogues whose paths match: header -> field.
+struct ColumnsChange {
+    std::string packages;  ///< glob
+    std::map<std::string, std::string> columns;
+};
 
 /// What to audit and how. `paths`: files and folders, as the user wrote them, in order.
 struct Options {
@@ -21,21 +30,35 @@ struct Options {
     unsigned jobs = 0;                         ///< 0: as many as there are processors
     base::Limits limits;
     format::ReadOptions read;
-    std::string arguments;  ///< the command line, for table `run`
+    std::vector<ColumnsChange> columns_in;  ///< beside those of `read`, and before them
+    std::vector<LevelChange> levels;
+    bool fresh = false;                       ///< read unchanged inputs, too
+    std::filesystem::path waivers, baseline;  ///< "": none
+    std::string today;                        ///< ISO date, for waivers that expire
+    std::string arguments;                    ///< the command line, for table `run`
 };
 
 struct Progress {
-    std::size_t done = 0, total = 0;  ///< inputs; `total` is known from the start
-    std::string_view path;            ///< last one done
+    std::size_t done = 0, total = 0;    ///< inputs; `total` is known from the start
+    std::string_view path;              ///< last one done
+    double seconds = 0;                 ///< that it took
+    bool kept = false;                  ///< it was unchanged, and not read again
+    std::vector<std::string> packages;  ///< a line for each package in it: how it was opened, taken for, what was read
 };
 
 /// What came of it, for the exit status.
 struct Outcome {
     std::array<std::size_t, 4> packages{};  ///< by model::PackageStatus
     std::array<std::size_t, 5> courses{};   ///< by model::Verdict
-    std::array<std::size_t, 3> findings{};  ///< by model::Level; new ones of stable rules
-    double coverage = 100;                  ///< percent of text-bearing members that were read
+    /// By model::Level: new ones of stable rules, and as a note each waiver that asks for something to be done.
+    std::array<std::size_t, 3> findings{};
+    std::vector<model::WaiverRecord> waivers;
+    std::size_t inputs = 0, kept = 0;  ///< kept: unchanged, and not read again
+    double coverage = 100;             ///< percent of text-bearing members that were read
 };
+
+/// Counted from a store.
+Outcome outcome_of(const store::Audit& audit);
 
 /// Reads all inputs, judges their courses and writes the store: parallel over packages, bounded in flight, one writer,
 /// input order kept. Throws UsageError, FileError (rules) and InputError (the store cannot be written); an input that

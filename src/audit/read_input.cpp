@@ -26,9 +26,10 @@ public:
 
     /// Reads a container as a package, then the archives in it.
     void read(Container& container, const std::string& path) {
-        const format::Reader* reader = format::recognise(container);
+        const format::Reader* reader = format::recognise(container, options_);
         model::Package package;
         package.path = path;
+        package.container = container.kind();
         package.bytes = container.bytes();
         package.fingerprint = container.fingerprint();
         if (reader) {
@@ -151,7 +152,7 @@ void read_input(const std::string& path, const base::Limits& limits, const forma
     }
 }
 
-bool is_catalogue(const std::string& path, const base::Limits& limits) {
+bool is_catalogue(const std::string& path, const base::Limits& limits, const format::ReadOptions& options) {
     std::error_code problem;
     if (std::filesystem::is_directory(path, problem)) return false;
     std::ifstream file(path, std::ios::binary);
@@ -160,7 +161,7 @@ bool is_catalogue(const std::string& path, const base::Limits& limits) {
         return false;  // a tar must be unpacked to be listed
     try {
         const auto container = container::open(path, limits);
-        const format::Reader* reader = format::recognise(*container);
+        const format::Reader* reader = format::recognise(*container, options);
         return reader && reader->catalogue;
     } catch (const std::exception&) {
         return false;

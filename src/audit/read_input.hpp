@@ -22,6 +22,6 @@ void read_input(const std::string& path, const base::Limits& limits, const forma
                 const Taker& taker);
 
 /// Whether an input is a catalogue, by its content. Cheap; false where it cannot be told cheaply.
-bool is_catalogue(const std::string& path, const base::Limits& limits);
+bool is_catalogue(const std::string& path, const base::Limits& limits, const format::ReadOptions& options);
 
 }  // namespace needfirst::audit

@@ -3,19 +3,22 @@
 
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/reports.hpp"
 #include "cli/rules_folder.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <ctime>
 
-#include <spdlog/fmt/fmt.h>
-#include <unistd.h>
+#include <spdlog/fmt/chrono.h>
+#include <spdlog/spdlog.h>
 
 namespace needfirst::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 int status_of(const AuditOptions& options, const audit::Outcome& outcome) {
     int status = clean;
@@ -25,16 +28,24 @@ int status_of(const AuditOptions& options, const audit::Outcome& outcome) {
     const bool unread = outcome.packages[static_cast<std::size_t>(model::PackageStatus::unreadable)] > 0;
     if (unread && !options.allow_unreadable) status = failed;
     if (outcome.coverage < options.require_coverage) {
-        fmt::print(stderr, "needfirst: coverage is {:.1f} %, --require-coverage asks for {} %\n", outcome.coverage,
-                   options.require_coverage);
+        spdlog::error("coverage is {:.1f} %, --require-coverage asks for {} %; coverage.csv names what was not read",
+                      outcome.coverage, options.require_coverage);
         status = failed;
     }
     return status;
 }
 
-}  // namespace
+// An audit that replaced its own baseline would take what is new today for known tomorrow.
+void check_baseline(const AuditOptions& options) {
+    std::error_code problem;
+    if (options.baseline.empty() || fs::weakly_canonical(options.baseline, problem) != fs::weakly_canonical(options.db))
+        return;
+    throw base::UsageError(
+        "--baseline and --db are the same file: what is new now would be known next time; choose "
+        "another --db, and replace the baseline yourself when you mean to");
+}
 
-int run(const AuditOptions& options) {
+audit::Options asked_of(const AuditOptions& options) {
     audit::Options asked;
     asked.paths = options.paths;
     asked.db = options.db;
@@ -42,15 +53,41 @@ int run(const AuditOptions& options) {
     asked.jobs = options.jobs;
     asked.limits = options.limits;
     asked.read.columns = options.columns;
+    asked.columns_in = options.columns_in;
+    asked.levels = options.levels;
+    asked.waivers = options.waivers;
+    asked.baseline = options.baseline;
+    asked.today = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
+    asked.fresh = options.fresh;
     asked.arguments = options.arguments;
+    return asked;
+}
+
+void tell(const audit::Progress& progress) {
+    for (const std::string& package : progress.packages) spdlog::info("{}", package);
+    spdlog::info("{}: {} in {:.0f} ms", progress.path, progress.kept ? "unchanged, taken from the store" : "read",
+                 progress.seconds * 1000);
+}
+
+}  // namespace
+
+int run(const AuditOptions& options) {
+    set_up_log(options.verbose);
+    check_baseline(options);
     audit::Outcome outcome;
     {
-        ProgressLine line(!options.quiet);
-        outcome = audit::run(asked, [&](const audit::Progress& progress) {
-            if (options.verbose) fmt::print(stderr, "{}\n", progress.path);
+        ProgressLine line(!options.quiet && !options.verbose);
+        outcome = audit::run(asked_of(options), [&](const audit::Progress& progress) {
+            if (options.verbose) tell(progress);
             line.show(progress);
         });
     }
+    spdlog::info("{} of {} inputs were unchanged and not read again", outcome.kept, outcome.inputs);
+    if (!options.quiet)
+        for (const auto& waiver : outcome.waivers)
+            if (!waiver.message.empty())
+                spdlog::warn("{}: waiver of {} ({}) {}: {}", waiver.file, waiver.rule, waiver.place, waiver.state,
+                             waiver.message);
     const int reported = write_reports(options.db, options.reports, options.quiet);
     return std::max(reported, status_of(options, outcome));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "audit/audit.hpp"
 #include "base/limits.hpp"
 #include "model/vocabulary.hpp"
 
@@ -13,6 +14,9 @@
 // What the command line asks for, one plain struct per subcommand. Only command_line.cpp knows how it was spelled.
 namespace needfirst::cli {
 
+/// Catalogue columns: header -> field.
+using Columns = std::map<std::string, std::string>;
+
 /// Reports to write: name ("csv") -> file or folder.
 using ReportPaths = std::map<std::string, std::filesystem::path>;
 
@@ -22,10 +26,13 @@ struct AuditOptions {
     std::vector<std::filesystem::path> rules;
     ReportPaths reports;
     std::optional<model::Level> fail_on = model::Level::alarm;  ///< nothing: never
+    std::filesystem::path waivers, baseline;                    ///< "": none
     unsigned jobs = 0;
     base::Limits limits;
-    std::map<std::string, std::string> columns;
-    bool quiet = false, verbose = false, allow_unreadable = false;
+    Columns columns;
+    std::vector<audit::LevelChange> levels;        ///< of the settings
+    std::vector<audit::ColumnsChange> columns_in;  ///< of the settings
+    bool fresh = false, quiet = false, verbose = false, allow_unreadable = false;
     double require_coverage = 0;
     std::string arguments;  ///< as they were given
 };
@@ -41,7 +48,7 @@ struct InspectOptions {
     bool text = false;
     std::vector<std::filesystem::path> rules;
     base::Limits limits;
-    std::map<std::string, std::string> columns;
+    Columns columns;
 };
 
 struct ExplainOptions {
@@ -64,10 +71,28 @@ struct RulesOptions {
 
 struct FormatsOptions {};
 
-using Options = std::variant<AuditOptions, ReportOptions, InspectOptions, ExplainOptions, RulesOptions, FormatsOptions>;
+struct CompareOptions {
+    std::filesystem::path before, after;  ///< stores
+    std::filesystem::path csv, html;      ///< "": not asked for
+    bool quiet = false;
+};
 
-/// Parses the command line; opens no file but those named by @list and -. Nothing where there is nothing left to do
-/// (help and version are printed). Throws base::UsageError.
+struct WaiveOptions {
+    std::string finding;  ///< id or fingerprint, or the beginning of one
+    std::string reason, owner, expires;
+    std::filesystem::path db = "audit.db", waivers = "waivers.yaml";
+};
+
+struct InitOptions {
+    std::filesystem::path folder = ".";
+};
+
+using Options = std::variant<AuditOptions, ReportOptions, InspectOptions, ExplainOptions, RulesOptions, FormatsOptions,
+                             CompareOptions, WaiveOptions, InitOptions>;
+
+/// Parses the command line; opens no file but the settings and those named by @list and -. Nothing where there is
+/// nothing left to do (help, version, settings, manual, completion are printed). Throws base::UsageError and
+/// base::FileError (settings).
 std::optional<Options> parse(int argc, const char* const* argv);
 
 // Each prints what it is for and returns the exit status.
@@ -77,5 +102,8 @@ int run(const InspectOptions&);
 int run(const ExplainOptions&);
 int run(const RulesOptions&);
 int run(const FormatsOptions&);
+int run(const CompareOptions&);
+int run(const WaiveOptions&);
+int run(const InitOptions&);
 
 }  // namespace needfirst::cli

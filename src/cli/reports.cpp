@@ -3,12 +3,10 @@
 
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/terminal.hpp"
 #include "report/report.hpp"
 
-#include <cstdlib>
-
 #include <spdlog/fmt/fmt.h>
-#include <unistd.h>
 
 namespace needfirst::cli {
 
@@ -23,12 +21,11 @@ int write_reports(const std::filesystem::path& db, const ReportPaths& paths, boo
             report.write(audit, path->second);
             if (!report.to_output) written.push_back({report.name, path->second});
         } catch (const base::InputError& error) {
-            fmt::print(stderr, "needfirst: --{}: {}\n", report.name, error.what());
+            fmt::print(stderr, "needfirst: error: --{}: {}\n", report.name, error.what());
             status = failed;
         }
     }
-    const bool colour = isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR");
-    if (!quiet) fmt::print("{}", report::summary(audit, written, colour));
+    if (!quiet) fmt::print("{}", report::summary(audit, written, in_colour(stdout)));
     return status;
 }
 

@@ -86,6 +86,7 @@ std::string without_extension(std::string_view name) {
 /// only listed.
 class Archive : public Listed {
 public:
+    std::string_view kind() const override { return "compressed archive"; }
     Archive(std::unique_ptr<Source> source, std::string_view name, const base::Limits& limits, std::uint32_t depth)
         : source_(std::move(source)) {
         limits_ = limits;

@@ -58,8 +58,9 @@ public:
     const base::Limits& limits() const { return limits_; }
     std::uint64_t bytes() const { return bytes_; }  ///< of the file, or of all members of a folder
     /// Equal for an unchanged container. Of a zip: its names, sizes and checksums. Of a folder: its names, sizes, and
-    /// the first mebibyte of each member that may bear text. Of all else: the content.
+    /// the content of each member that may bear text. Of all else: the content.
     const std::string& fingerprint() const;
+    virtual std::string_view kind() const = 0;      ///< for people: "zip", "folder"
     std::uint32_t depth() const { return depth_; }  ///< 0 for a file on disk, 1 for an archive in it ...
 
 protected:
@@ -92,6 +93,9 @@ private:
 /// else is a container with that one file. A damaged archive gives what can be read, and coverage that says so. Throws
 /// base::InputError where there is nothing to read (no such file, no permission).
 std::unique_ptr<Container> open(const std::filesystem::path& path, const base::Limits& limits);
+
+/// The fingerprint that open(path) would have, without listing what has no directory. Throws base::InputError.
+std::string fingerprint(const std::filesystem::path& path, const base::Limits& limits);
 
 /// The same for an archive held in memory (a member of another container). Nothing where `bytes` is no archive; an
 /// empty container with a coverage row where `depth` is over the limit. `name` is for messages.

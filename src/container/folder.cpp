@@ -10,6 +10,7 @@ using base::CoverageState;
 /// An unpacked package. Links are not followed: they may lead out of it, or in circles.
 class Folder : public Listed {
 public:
+    std::string_view kind() const override { return "folder"; }
     Folder(const fs::path& root, const base::Limits& limits) : root_(root) {
         limits_ = limits;
         std::vector<Listing> listed;
@@ -30,14 +31,15 @@ protected:
     std::string fetch_first(std::size_t index, std::size_t count) override { return first_bytes(index, count); }
 
     std::string make_fingerprint() const override {
-        constexpr std::uint64_t looked_at = 1 << 20;
+        constexpr std::uint64_t step = 1 << 20;
         Fingerprint hash;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             hash.add(entries_[i].path);
             hash.add(entries_[i].bytes);
             if (is_media_name(entries_[i].path)) continue;
             try {
-                hash.add(first_bytes(i, looked_at));
+                const auto source = file_source(root_ / files_[place(i)]);
+                for (std::uint64_t at = 0; at < source->size(); at += step) hash.add(source->read(at, step));
             } catch (const base::InputError&) {  // whoever reads the member hears why
             }
         }

@@ -6,6 +6,7 @@ namespace {
 
 class Memory : public Listed {
 public:
+    std::string_view kind() const override { return "memory"; }
     Memory(std::map<std::string, std::string> members, const base::Limits& limits) {
         limits_ = limits;
         std::vector<Listing> listed;
@@ -38,6 +39,7 @@ private:
 /// A file that is no archive. It is on disk already, so only the limit of the whole package binds it.
 class Single : public Listed {
 public:
+    std::string_view kind() const override { return "file"; }
     Single(std::unique_ptr<Source> source, std::string name, const base::Limits& limits) : source_(std::move(source)) {
         limits_ = limits;
         limits_.member_bytes = limits.package_bytes;
@@ -57,6 +59,7 @@ private:
 
 class Nothing : public Listed {
 public:
+    std::string_view kind() const override { return "archive"; }
     Nothing(base::Coverage row, std::uint32_t depth) {
         depth_ = depth;
         bytes_ = row.bytes;
@@ -71,6 +74,7 @@ protected:
 /// Limits, reads and coverage are those of the whole.
 class Part : public Listed {
 public:
+    std::string_view kind() const override { return "folder of a package"; }
     Part(Container& whole, std::string_view folder) : whole_(whole) {
         depth_ = whole.depth();
         limits_.member_bytes = limits_.package_bytes = UINT64_MAX;

@@ -63,6 +63,15 @@ std::unique_ptr<Container> open(const std::filesystem::path& path, const base::L
     return open_single(std::move(source), name_to_utf8(path.filename().string()), limits);
 }
 
+std::string fingerprint(const std::filesystem::path& path, const base::Limits& limits) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return open_folder(path, limits)->fingerprint();
+    auto source = file_source(path);
+    const Shape shape = shape_of(source->read(0, head_bytes));
+    const bool zip = shape == Shape::zip || (shape == Shape::other && has_zip_directory(*source));
+    return zip ? open_zip(std::move(source), limits, 0)->fingerprint() : fingerprint_of(*source);
+}
+
 std::unique_ptr<Container> open_nested(std::string bytes, std::string_view name, const base::Limits& limits,
                                        std::uint32_t depth) {
     auto source = memory_source(std::move(bytes));

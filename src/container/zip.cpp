@@ -22,6 +22,7 @@ struct CloseDecompressor {
 /// directory says of a member counts, whatever the local header says.
 class Zip : public Listed {
 public:
+    std::string_view kind() const override { return "zip"; }
     Zip(std::unique_ptr<Source> source, const base::Limits& limits, std::uint32_t depth) : source_(std::move(source)) {
         limits_ = limits;
         depth_ = depth;

@@ -12,7 +12,7 @@
 
 namespace needfirst::format {
 
-/// What a user may tell the readers. `columns`: canonical catalogue field -> header ("title" -> "Course Name").
+/// What a user may tell the readers. `columns`: header of a catalogue -> canonical field ("Course Name" -> "title").
 struct ReadOptions {
     std::map<std::string, std::string> columns;
 };
@@ -42,7 +42,8 @@ struct Reader {
 
 std::span<const Reader> readers();
 
-/// The first reader that recognises it, or null.
-const Reader* recognise(container::Container&);
+/// The first reader that recognises it, or null. What the user says of columns makes a list of courses of a table that
+/// nobody knows.
+const Reader* recognise(container::Container&, const ReadOptions& = {});
 
 }  // namespace needfirst::format

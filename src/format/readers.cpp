@@ -119,10 +119,17 @@ void Reading::remark(std::string_view member, base::CoverageState state, std::st
 
 std::span<const Reader> readers() { return table; }
 
-const Reader* recognise(container::Container& container) {
-    for (const Reader& reader : table)
-        if (reader.recognises(container)) return &reader;
-    return nullptr;
+const Reader* recognise(container::Container& container, const ReadOptions& options) {
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](auto& reader) { return reader.recognises(container); });
+    if (!options.columns.empty() && (found == table.end() || found->recognises == document::recognises)) {
+        const auto named = [](std::string_view name) {
+            return std::find_if(table.begin(), table.end(), [&](auto& reader) { return reader.name == name; });
+        };
+        if (catalogue::recognises_csv_by(container, options.columns)) return named("csv");
+        if (catalogue::recognises_xlsx_by(container, options.columns)) return named("xlsx");
+    }
+    return found == table.end() ? nullptr : &*found;
 }
 
 }  // namespace needfirst::format

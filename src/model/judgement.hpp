@@ -44,6 +44,7 @@ struct Finding {
     std::string message, quote, location;
     std::string fingerprint;  ///< of rule, normalised place and normalised text
     FindingState state = FindingState::fresh;
+    int waiver = -1;  ///< number, from 0, of the waiver that covers it
     bool operator==(const Finding&) const = default;
 };
 
@@ -84,12 +85,17 @@ struct RuleRecord {
 
 /// A waiver and what became of it.
 struct WaiverRecord {
-    std::string rule, place, reason, owner, expires, state;
+    std::string rule, place, reason, owner, expires;
+    std::string state;         ///< used | unused | mismatched | expired
+    std::string file = {};     ///< "waivers.yaml:12"
+    std::string message = {};  ///< what to do about it; "" where all is well
 };
 
 /// What stands in table `run`. Times are ISO 8601 UTC.
 struct RunRecord {
     std::string started_at, finished_at, tool_version, rules_fingerprint, arguments, shard;
+    std::string inputs = {};  ///< fingerprint of all that the store is made of; "" where that cannot be told
+    double coverage = 100;    ///< percent of text-bearing members that were read
 };
 
 }  // namespace needfirst::model

@@ -13,6 +13,7 @@ namespace needfirst::model {
 struct Package {
     std::string path;  ///< as given, relative; "outer.zip!inner.zip" for an archive in an archive
     std::string format, format_version;
+    std::string container;       ///< how it was opened: "zip", "folder"
     std::string authoring_tool;  ///< "Articulate Rise", with version where the payload says it; "" for none
     std::uint64_t bytes = 0;
     std::string fingerprint;  ///< of its content; equal for an unchanged package

@@ -3,6 +3,8 @@
 #include "rule/loading.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include <spdlog/fmt/fmt.h>
@@ -18,6 +20,34 @@ std::string lines_of(const std::vector<base::FileError>& errors) {
     return all;
 }
 
+std::vector<fs::path> sorted(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code problem;
+    for (const auto& entry : fs::directory_iterator(folder, problem)) found.push_back(entry.path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::vector<fs::path> packs_in(const fs::path& folder) {
+    if (fs::exists(folder / "pack.yaml")) return {folder};
+    std::vector<fs::path> found;
+    for (const fs::path& inner : sorted(folder))
+        if (fs::exists(inner / "pack.yaml")) found.push_back(inner);
+    return found;
+}
+
+std::vector<fs::path> yaml_files(const fs::path& folder) {
+    std::vector<fs::path> found;
+    for (const fs::path& path : sorted(folder))
+        if (path.extension() == ".yaml") found.push_back(path);
+    return found;
+}
+
+std::string name_of(const fs::path& pack) {
+    const fs::path whole = fs::absolute(pack).lexically_normal();
+    return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
 /// Loads packs one file at a time and keeps every mistake, so that a rule writer sees them all at once.
 class Loader {
 public:
@@ -29,7 +59,7 @@ public:
         resolve();
         if (errors_.empty()) compile();
         if (!errors_.empty()) throw RuleErrors(std::move(errors_));
-        rules_.fingerprint = base::fingerprint(everything_);
+        rules_.fingerprint = fingerprint(folders);
         return std::move(rules_);
     }
 
@@ -43,40 +73,24 @@ private:
         }
     }
 
-    static std::vector<fs::path> sorted(const fs::path& folder) {
-        std::vector<fs::path> found;
-        std::error_code problem;
-        for (const auto& entry : fs::directory_iterator(folder, problem)) found.push_back(entry.path());
-        std::sort(found.begin(), found.end());
-        return found;
-    }
-
     void add_folder(const fs::path& folder) {
         if (fs::exists(folder / "pack.yaml")) return add_pack(folder);
         if (!fs::is_directory(folder)) {
             errors_.emplace_back(folder.string(), 0, 0, "no such folder of rules");
             return;
         }
-        for (const fs::path& inner : sorted(folder))
-            if (fs::exists(inner / "pack.yaml")) add_pack(inner);
-    }
-
-    YamlFile open(const fs::path& path, const std::string& shown) {
-        YamlFile file(path, shown);
-        everything_ += shown + '\0' + file.source() + '\0';
-        return file;
+        for (const fs::path& inner : packs_in(folder)) add_pack(inner);
     }
 
     void add_pack(const fs::path& folder) {
         Pack pack;
-        pack.name = fs::absolute(folder).lexically_normal().filename().string();
-        if (pack.name.empty()) pack.name = fs::absolute(folder).lexically_normal().parent_path().filename().string();
-        keep_errors([&] { read_pack_file(open(folder / "pack.yaml", pack.name + "/pack.yaml"), pack); });
+        pack.name = name_of(folder);
+        keep_errors([&] { read_pack_file(YamlFile(folder / "pack.yaml", pack.name + "/pack.yaml"), pack); });
         const std::size_t number = rules_.packs.size();
         for (const fs::path& path : yaml_files(folder / "lists")) {
             const std::string shown = pack.name + "/lists/" + path.filename().string();
             keep_errors([&] {
-                const YamlFile file = open(path, shown);
+                const YamlFile file = YamlFile(path, shown);
                 constexpr std::array<std::string_view, 4> keys = {"describes", "language", "lists", "sources"};
                 file.only_keys(file.root(), keys);
                 const std::size_t before = pack.lists.size();
@@ -89,7 +103,7 @@ private:
         for (const fs::path& path : yaml_files(folder / "signals")) {
             const std::string shown = pack.name + "/signals/" + path.filename().string();
             keep_errors([&] {
-                Signal signal = read_signal(open(path, shown), path.stem().string(), pack.language);
+                Signal signal = read_signal(YamlFile(path, shown), path.stem().string(), pack.language);
                 signal.pack = number;
                 rules_.signals.push_back(std::move(signal));
             });
@@ -98,7 +112,7 @@ private:
             const std::string shown = pack.name + "/" + path.filename().string();
             if (path.filename() == "pack.yaml") continue;
             keep_errors([&] {
-                const YamlFile file = open(path, shown);
+                const YamlFile file = YamlFile(path, shown);
                 if (path.filename() == "verdicts.yaml") {
                     auto verdicts = read_verdicts(file);
                     if (rules_.verdicts.empty()) rules_.verdicts = std::move(verdicts);
@@ -110,13 +124,6 @@ private:
             });
         }
         rules_.packs.push_back(std::move(pack));
-    }
-
-    static std::vector<fs::path> yaml_files(const fs::path& folder) {
-        std::vector<fs::path> found;
-        for (const fs::path& path : sorted(folder))
-            if (path.extension() == ".yaml") found.push_back(path);
-        return found;
     }
 
     static void read_pack_file(const YamlFile& file, Pack& pack) {
@@ -213,7 +220,6 @@ private:
 
     RuleSet rules_;
     std::vector<base::FileError> errors_;
-    std::string everything_;
 };
 
 }  // namespace
@@ -224,6 +230,20 @@ RuleErrors::RuleErrors(std::vector<base::FileError> found)
 }
 
 RuleSet load(std::span<const std::filesystem::path> folders) { return Loader().load(folders); }
+
+std::string fingerprint(std::span<const fs::path> folders) {
+    std::string all;
+    for (const fs::path& folder : folders)
+        for (const fs::path& pack : packs_in(folder))
+            for (const fs::path& part : {pack, pack / "lists", pack / "signals"})
+                for (const fs::path& path : yaml_files(part)) {
+                    std::ifstream file(path, std::ios::binary);
+                    all += name_of(pack) + '/' + path.lexically_relative(pack).generic_string() + '\0';
+                    all.append(std::istreambuf_iterator<char>(file), {});
+                    all += '\0';
+                }
+    return base::fingerprint(all);
+}
 
 std::vector<model::RuleRecord> records(const RuleSet& rules) {
     std::vector<model::RuleRecord> found;

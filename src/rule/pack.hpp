@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/error.hpp"
+#include "base/place.hpp"
 #include "model/course.hpp"
 #include "model/judgement.hpp"
 #include "text/phrase.hpp"
@@ -55,11 +56,7 @@ constexpr Mask bit(Enum value) {
     return Mask{1} << static_cast<unsigned>(value);
 }
 
-/// Where something stands in a rule file, for messages. Line and column from 1.
-struct Place {
-    std::string file;
-    int line = 0, column = 0;
-};
+using base::Place;
 
 /// A phrase of a signal as written, with its place.
 struct Entry {
@@ -191,6 +188,10 @@ struct RuleSet {
 /// Loads and compiles packs. `folders`: pack folders (with pack.yaml) or folders of packs. Every mistake found is
 /// thrown together as a RuleErrors.
 RuleSet load(std::span<const std::filesystem::path> folders);
+
+/// RuleSet::fingerprint of these folders without loading them: of the names and contents of all files that load()
+/// reads.
+std::string fingerprint(std::span<const std::filesystem::path> folders);
 
 /// One or more mistakes in rule files; what() has one line each, `file:line:column: message`.
 class RuleErrors : public base::FileError {

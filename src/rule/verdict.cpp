@@ -12,7 +12,7 @@
 namespace needfirst::rule {
 namespace {
 
-constexpr std::array<double, 3> loudness = {0.05, 0.25, 0.5};  // of a note, a warning, an alarm
+constexpr std::array<double, 3> shares = {0.05, 0.25, 0.5};  // of a note, a warning, an alarm
 
 const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
     for (const auto& evidence : heard.facts.evidence)
@@ -148,6 +148,12 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
 
 }  // namespace
 
+double loudness(const std::vector<model::Finding>& findings) {
+    double silence = 1;
+    for (const auto& finding : findings) silence *= 1 - shares[static_cast<std::size_t>(finding.level)];
+    return 1 - silence;
+}
+
 model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     heard.facts.need = heard.need;
     heard.facts.words_read = static_cast<std::int64_t>((heard.half_words + 1) / 2);
@@ -156,9 +162,7 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     if (heard.facts.verdict != model::Verdict::unreadable && !heard.retired)
         for (const Rule& rule : rules.rules) apply(rule, heard, rules, findings);
     number_twins(findings);
-    double silence = 1;
-    for (const auto& finding : findings) silence *= 1 - loudness[static_cast<std::size_t>(finding.level)];
-    heard.facts.score = 1 - silence;
+    heard.facts.score = loudness(findings);
     heard.facts.findings = std::move(findings);
     model::Judgement judged = heard.facts;
     ask(heard, rules, judged);

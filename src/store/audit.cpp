@@ -33,13 +33,17 @@ Audit::Audit(const std::filesystem::path& path) {
     in_words("read", path, [&] {
         state_ = std::make_unique<State>(path);
         check_is_store(state_->db, path);
-        each("SELECT started_at, finished_at, tool_version, rules_fingerprint, arguments, shard FROM run",
-             [&](const Row& row) {
-                 auto& run = state_->run;
-                 std::string* const fields[] = {&run.started_at,        &run.finished_at, &run.tool_version,
-                                                &run.rules_fingerprint, &run.arguments,   &run.shard};
-                 for (int i = 0; i < 6; ++i) *fields[i] = row.text(i);
-             });
+        each(
+            "SELECT started_at, finished_at, tool_version, rules_fingerprint, arguments, shard, inputs, coverage FROM "
+            "run",
+            [&](const Row& row) {
+                auto& run = state_->run;
+                std::string* const fields[] = {
+                    &run.started_at, &run.finished_at, &run.tool_version, &run.rules_fingerprint,
+                    &run.arguments,  &run.shard,       &run.inputs};
+                for (int i = 0; i < 7; ++i) *fields[i] = row.text(i);
+                run.coverage = row.real(7);
+            });
     });
     if (state_->run.finished_at.empty())
         throw base::InputError(fmt::format("{} is of an audit that did not end; audit again", path.string()));

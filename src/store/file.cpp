@@ -30,6 +30,8 @@ base::InputError cannot(std::string_view act, const std::filesystem::path& path,
         fmt::format("cannot {} {}: {}; {}", act, path.string(), problem.what(), remedy(problem.getErrorCode() & 0xff)));
 }
 
+std::filesystem::path part_of(const std::filesystem::path& db) { return std::filesystem::path(db) += ".part"; }
+
 void check_is_store(SQLite::Database& db, const std::filesystem::path& path) {
     if (db.execAndGet("PRAGMA application_id").getInt() != application_id)
         throw base::InputError(fmt::format(

@@ -26,4 +26,11 @@ auto in_words(std::string_view act, const std::filesystem::path& path, Work&& wo
 /// Throws InputError where the open database is not a store of ours, or of a later needfirst.
 void check_is_store(SQLite::Database& db, const std::filesystem::path& path);
 
+/// Where a store is written before it is done.
+std::filesystem::path part_of(const std::filesystem::path& db);
+
+/// What a killed run left in `part` becomes `left`; what is damaged goes. Throws base::InputError where another run is
+/// writing it.
+void put_aside(const std::filesystem::path& part, const std::filesystem::path& left);
+
 }  // namespace needfirst::store

@@ -11,7 +11,9 @@ CREATE TABLE run (
     tool_version TEXT NOT NULL,
     rules_fingerprint TEXT NOT NULL,
     arguments TEXT NOT NULL,
-    shard TEXT NOT NULL              -- K/N; empty for a whole run
+    shard TEXT NOT NULL,             -- K/N; empty for a whole run
+    inputs TEXT NOT NULL,            -- fingerprint of all that the store is made of; empty where that cannot be told
+    coverage REAL                    -- percent of the members that may bear text that were read
 );
 CREATE TABLE package (
     id INTEGER PRIMARY KEY,
@@ -91,7 +93,8 @@ CREATE TABLE finding (
     quote TEXT NOT NULL,
     location TEXT NOT NULL,
     fingerprint TEXT NOT NULL,       -- of rule, normalised place and normalised text
-    state TEXT NOT NULL              -- new | known | waived
+    state TEXT NOT NULL,             -- new | known (the baseline had it) | waived
+    waiver_id INTEGER REFERENCES waiver(id)
 );
 CREATE TABLE question (              -- what to ask the owner of a course before anything more is built
     id INTEGER PRIMARY KEY,
@@ -125,7 +128,9 @@ CREATE TABLE waiver (
     reason TEXT NOT NULL,
     owner TEXT NOT NULL,
     expires TEXT NOT NULL,
-    state TEXT NOT NULL              -- used | unused | expired
+    state TEXT NOT NULL,             -- used | unused | mismatched | expired
+    file TEXT NOT NULL,              -- where it stands: waivers.yaml:12
+    message TEXT NOT NULL            -- what to do about it; empty where all is well
 );
 CREATE TABLE programme (
     id INTEGER PRIMARY KEY,
@@ -140,6 +145,14 @@ CREATE TABLE programme_course (
     name TEXT NOT NULL,              -- identifier or title, as the programme has it
     PRIMARY KEY (programme_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE reading (               -- what was heard in each input, so that an unchanged one need not be read again
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,       -- of its content
+    state TEXT NOT NULL,             -- of rules, tool and options: all that changes what is heard
+    catalogue INTEGER NOT NULL,
+    content BLOB NOT NULL            -- for needfirst itself
+);
 )sql";
 
 const char* const schema_indices = R"sql(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "model/judgement.hpp"
+#include "store/readings.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -9,7 +10,8 @@
 namespace needfirst::store {
 
 /// Writes one audit. Everything goes to a file beside `path`, which is renamed to `path` by finish(); without finish()
-/// an earlier store at `path` is untouched. Throws base::InputError (path, reason, what to do) where it cannot write.
+/// an earlier store at `path` is untouched, and the readings that were written are left beside it for the next run
+/// (left_behind()). Throws base::InputError (path, reason, what to do) where it cannot write.
 class Writer {
 public:
     Writer(std::filesystem::path path, const model::RunRecord& run, std::span<const model::RuleRecord> rules);
@@ -20,14 +22,19 @@ public:
     void write(const model::AuditedPackage& audited);
     /// More courses of a package that was written before (catalogue rows that no package claimed).
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
-    /// Once at most.
+    /// What was heard in an input, for the next audit.
+    void write(const Reading& reading);
+    /// Before the findings that they cover; again, in the same order, when it is known what became of them.
     void write(std::span<const model::WaiverRecord> waivers);
     /// Indices, full-text search, run.finished_at last, rename.
-    void finish(std::string_view finished_at);
+    void finish(std::string_view finished_at, double coverage = 100);
 
 private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// Takes the store at `path` for a new run that would write the same: only its times and arguments change.
+void renew(const std::filesystem::path& path, const model::RunRecord& run);
 
 }  // namespace needfirst::store

@@ -5,6 +5,7 @@
 #include "store/store.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include <fcntl.h>
@@ -18,11 +19,19 @@ namespace fs = std::filesystem;
 
 /// Rows in one transaction: many, since each one has its cost; bounded, since its pages wait in memory.
 constexpr int rows_per_transaction = 50'000;
+/// What a killed run loses at most.
+constexpr std::chrono::seconds longest_transaction{2};
+
+/// A blob.
+struct Bytes {
+    std::string_view bytes;
+};
 
 /// One prepared INSERT, called with the values of a row in the order of the table's columns.
 class Insert {
 public:
-    Insert(SQLite::Database& db, std::string_view table, int columns) : statement_(db, sql(table, columns)) {}
+    Insert(SQLite::Database& db, std::string_view table, int columns, std::string_view tail = {})
+        : statement_(db, sql(table, columns, tail)) {}
 
     template <class... Values>
     void operator()(const Values&... values) {
@@ -33,15 +42,18 @@ public:
     }
 
 private:
-    static std::string sql(std::string_view table, int columns) {
+    static std::string sql(std::string_view table, int columns, std::string_view tail) {
         std::string text = fmt::format("INSERT INTO {} VALUES (?", table);
         for (int i = 1; i < columns; ++i) text += ",?";
-        return text + ")";
+        return text + ")" + std::string(tail);
     }
     // Bound without a copy: the row outlives exec(). A store is UTF-8 whatever file names a disk holds.
     void bind(int at, const std::string& text) {
         if (base::is_utf8(text)) statement_.bindNoCopy(at, text);
         else statement_.bind(at, base::to_utf8(text));
+    }
+    void bind(int at, Bytes bytes) {
+        statement_.bindNoCopy(at, bytes.bytes.data(), static_cast<int>(bytes.bytes.size()));
     }
     void bind(int at, const char* word) { statement_.bindNoCopy(at, word); }
     void bind(int at, std::int64_t number) { statement_.bind(at, number); }
@@ -63,12 +75,6 @@ private:
 template <class Enum>
 const char* word(Enum value) {
     return name(value).data();
-}
-
-fs::path beside(const fs::path& path) {
-    fs::path temporary = path;
-    temporary += ".part";
-    return temporary;
 }
 
 void remove_part(const fs::path& part) {
@@ -100,23 +106,30 @@ void check_replaceable(const fs::path& path) {
         "will not overwrite {}: it was not written by needfirst; choose another --db, or remove it", path.string()));
 }
 
-/// A new database in `part`. What a killed run left there goes; what another run is writing stays.
-SQLite::Database create(const fs::path& part) {
-    std::error_code ignored;
-    if (fs::exists(part, ignored)) {
-        try {
-            SQLite::Database left(part.string(), SQLite::OPEN_READWRITE);
-            left.exec("PRAGMA locking_mode=EXCLUSIVE");
-            left.exec("BEGIN EXCLUSIVE");
-            left.exec("ROLLBACK");
-        } catch (const SQLite::Exception& problem) {
-            if ((problem.getErrorCode() & 0xff) == SQLITE_BUSY)
-                throw base::InputError(
-                    fmt::format("cannot write {}: another audit is writing it; wait for it, or choose another --db",
-                                part.string()));
-        }
-        remove_part(part);
+std::int64_t readings_in(const fs::path& path) {
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READWRITE);
+        return db.execAndGet("SELECT count(*) FROM reading").getInt64();
+    } catch (const SQLite::Exception&) {
+        return 0;
     }
+}
+
+/// Keeps what a run that was cut off had written, if that is more than what an earlier one left.
+void leave(const fs::path& part, const fs::path& left) {
+    const auto readings = readings_in(part);
+    std::error_code ignored;
+    if (readings == 0 || (fs::exists(left, ignored) && readings_in(left) > readings)) return remove_part(part);
+    remove_part(left);
+    for (const char* tail : {"-wal", ""})
+        if (fs::exists(fs::path(part) += tail, ignored))
+            fs::rename(fs::path(part) += tail, fs::path(left) += tail, ignored);
+    remove_part(part);
+}
+
+/// A new database in `part`.
+SQLite::Database create(const fs::path& part, const fs::path& left) {
+    put_aside(part, left);
     return SQLite::Database(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
 }
 
@@ -132,9 +145,25 @@ void sync_to_disk(const fs::path& file) {
 
 }  // namespace
 
+void put_aside(const fs::path& part, const fs::path& left) {
+    std::error_code ignored;
+    if (!fs::exists(part, ignored)) return;
+    try {
+        SQLite::Database killed(part.string(), SQLite::OPEN_READWRITE);
+        killed.exec("PRAGMA locking_mode=EXCLUSIVE");
+        killed.exec("BEGIN EXCLUSIVE");
+        killed.exec("ROLLBACK");
+    } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xff) == SQLITE_BUSY)
+            throw base::InputError(fmt::format(
+                "cannot write {}: another audit is writing it; wait for it, or choose another --db", part.string()));
+    }
+    leave(part, left);
+}
+
 struct Writer::State {
     explicit State(fs::path target)
-        : path(std::move(target)), part(beside(path)), db((check_replaceable(path), create(part))) {
+        : path(std::move(target)), part(part_of(path)), db((check_replaceable(path), create(part, left_behind(path)))) {
         // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
         // for the disk until the end.
         db.exec("PRAGMA locking_mode=EXCLUSIVE");
@@ -156,18 +185,21 @@ struct Writer::State {
               course_source(db, "course_source", 2),
               activity(db, "activity", 21),
               evidence(db, "evidence", 8),
-              finding(db, "finding", 10),
+              finding(db, "finding", 11),
               question(db, "question", 4),
               coverage(db, "coverage", 6),
               programme(db, "programme", 4),
-              programme_course(db, "programme_course", 4) {}
+              programme_course(db, "programme_course", 4),
+              reading(db, "reading", 6) {}
         Insert package, course, course_source, activity, evidence, finding, question, coverage, programme,
-            programme_course;
+            programme_course, reading;
     };
 
     void count(std::size_t more) {
         written += static_cast<std::int64_t>(more);
-        if (written < rows_per_transaction) return;
+        const auto now = std::chrono::steady_clock::now();
+        if (written < rows_per_transaction && now - committed < longest_transaction) return;
+        committed = now;
         db.exec("COMMIT");
         db.exec("BEGIN");
         written = 0;
@@ -184,7 +216,8 @@ struct Writer::State {
     std::map<std::size_t, std::int64_t> packages;               ///< number of the run -> id
     std::vector<std::pair<std::int64_t, std::size_t>> sources;  ///< course id, number of a further package
     std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,
-                 next_question = 0, next_coverage = 0, next_programme = 0, written = 0;
+                 next_question = 0, next_coverage = 0, next_programme = 0, next_reading = 0, written = 0;
+    std::chrono::steady_clock::time_point committed = std::chrono::steady_clock::now();
 };
 
 void Writer::State::write_package(const model::AuditedPackage& audited) {
@@ -222,7 +255,8 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
                        e.location);
     for (const auto& f : c.findings)
         rows->finding(++next_finding, id, activity_id(f.activity), f.rule, word(f.level), f.message, f.quote,
-                      f.location, f.fingerprint, model::finding_state_names[static_cast<std::size_t>(f.state)].data());
+                      f.location, f.fingerprint, word(f.state),
+                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
     for (const auto& q : c.questions) rows->question(++next_question, id, q.rule, q.text);
     count(c.activities.size() + c.evidence.size() + c.findings.size() + c.questions.size() + 2);
 }
@@ -249,8 +283,8 @@ void Writer::State::link_programmes() {
 Writer::Writer(fs::path path, const model::RunRecord& run, std::span<const model::RuleRecord> rules) {
     in_words("write", path, [&] {
         state_ = std::make_unique<State>(path);
-        Insert(state_->db, "run", 7)(1, run.started_at, std::nullopt, run.tool_version, run.rules_fingerprint,
-                                     run.arguments, run.shard);
+        Insert(state_->db, "run", 9)(1, run.started_at, std::nullopt, run.tool_version, run.rules_fingerprint,
+                                     run.arguments, run.shard, run.inputs, std::nullopt);
         Insert insert(state_->db, "rule", 9);
         for (const auto& r : rules)
             insert(r.id, r.title, r.level, r.status, r.about, r.why, r.instead, r.pack, r.definition);
@@ -259,9 +293,25 @@ Writer::Writer(fs::path path, const model::RunRecord& run, std::span<const model
 
 Writer::~Writer() {
     if (!state_) return;
-    const fs::path part = state_->part;
+    const fs::path part = state_->part, left = left_behind(state_->path);
+    try {
+        state_->rows.reset();
+        state_->db.exec("COMMIT");
+    } catch (const SQLite::Exception&) {  // what was committed before is there
+    }
     state_.reset();
-    remove_part(part);
+    try {
+        leave(part, left);
+    } catch (const std::exception&) {  // no memory for a path: the next run finds the part itself
+    }
+}
+
+void Writer::write(const Reading& reading) {
+    in_words("write", state_->path, [&] {
+        state_->rows->reading(++state_->next_reading, reading.path, reading.fingerprint, reading.state,
+                              reading.catalogue, Bytes{reading.content});
+        state_->count(1 + reading.content.size() / 1024);
+    });
 }
 
 void Writer::write(const model::AuditedPackage& audited) {
@@ -276,13 +326,26 @@ void Writer::write_courses(std::size_t package_number, std::span<const model::Ju
 
 void Writer::write(std::span<const model::WaiverRecord> waivers) {
     in_words("write", state_->path, [&] {
-        Insert insert(state_->db, "waiver", 7);
+        Insert insert(state_->db, "waiver", 9,
+                      " ON CONFLICT (id) DO UPDATE SET state = excluded.state, message = excluded.message");
         std::int64_t id = 0;
-        for (const auto& w : waivers) insert(++id, w.rule, w.place, w.reason, w.owner, w.expires, w.state);
+        for (const auto& w : waivers)
+            insert(++id, w.rule, w.place, w.reason, w.owner, w.expires, w.state, w.file, w.message);
     });
 }
 
-void Writer::finish(std::string_view finished_at) {
+void renew(const fs::path& path, const model::RunRecord& run) {
+    in_words("write", path, [&] {
+        SQLite::Database db(path.string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement update(db, "UPDATE run SET started_at = ?, finished_at = ?, arguments = ?");
+        update.bind(1, run.started_at);
+        update.bind(2, run.finished_at);
+        update.bind(3, run.arguments);
+        update.exec();
+    });
+}
+
+void Writer::finish(std::string_view finished_at, double coverage) {
     const fs::path path = state_->path, part = state_->part;
     in_words("write", path, [&] {
         auto& s = *state_;
@@ -293,8 +356,9 @@ void Writer::finish(std::string_view finished_at) {
         s.link_programmes();
         s.db.exec(schema_views);
         s.db.exec(schema_search);
-        SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?");
+        SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?, coverage = ?");
         last.bind(1, std::string(finished_at));
+        last.bind(2, coverage);
         last.exec();
         last.reset();
         s.rows.reset();
@@ -305,7 +369,7 @@ void Writer::finish(std::string_view finished_at) {
     sync_to_disk(part);
     std::error_code problem;
     fs::rename(part, path, problem);
-    if (!problem) return;
+    if (!problem) return remove_part(left_behind(path));
     remove_part(part);
     throw base::InputError(fmt::format("cannot write {}: {}; check that it is yours to replace, or choose another --db",
                                        path.string(), problem.message()));

@@ -160,7 +160,7 @@ TEST(format_CatalogueCsv, is_not_fooled_by_headers) {
 
 TEST(format_CatalogueCsv, takes_the_users_word_for_a_column) {
     format::ReadOptions options;
-    options.columns = {{"title", "Was wir anbieten"}, {"rationale", "Weshalb"}};
+    options.columns = {{"Was wir anbieten", "title"}, {"Weshalb", "rationale"}};
     const auto container = container::from_memory(
         {{"list.csv", "Was wir anbieten,Weshalb,Titel,Beschreibung\nSchweissen,Zu viele Risse.,Dr.,Naht um Naht.\n"}});
     const auto found = read_catalogue(*container, options);

@@ -127,10 +127,31 @@ TEST_F(store_Writer, clears_away_what_a_killed_run_left) {
     EXPECT_EQ(rows(Audit(db), "SELECT * FROM course").size(), 3u);
 }
 
+TEST_F(store_Writer, leaves_what_was_heard_to_the_next_run_where_it_is_cut_off) {
+    const store::Reading heard{"a.zip", "f1", "s1", true, std::string("b\0c", 3)};
+    {
+        store::Writer writer(db, {}, {});
+        writer.write(heard);
+    }
+    EXPECT_FALSE(std::filesystem::exists(db));
+    {
+        const store::Readings known(db);
+        EXPECT_EQ(known.has("a.zip", "f1", "s1"), std::optional<bool>(true));
+        EXPECT_EQ(known.has("a.zip", "f2", "s1"), std::nullopt);
+        EXPECT_EQ(known.has("a.zip", "f1", "s2"), std::nullopt);
+        EXPECT_EQ(known.content("a.zip"), heard.content);
+    }
+    store::Writer next(db, {}, {});
+    next.write(heard);
+    next.finish("f");
+    EXPECT_FALSE(std::filesystem::exists(store::left_behind(db)));
+    EXPECT_EQ(store::Readings(db).content("a.zip"), heard.content);
+}
+
 TEST_F(store_Writer, refuses_a_second_audit_of_the_same_store) {
     store::Writer first(db, {}, {});
     EXPECT_THAT(complaint([&] { store::Writer second(db, {}, {}); }), HasSubstr("another audit is writing it"));
-    first.finish("f");
+    first.finish("f", 100);
     EXPECT_EQ(rows(Audit(db), "SELECT * FROM run").size(), 1u);
 }
 
@@ -149,7 +170,7 @@ TEST_F(store_Writer, writes_utf8_whatever_a_file_is_called) {
     model::AuditedPackage audited;
     audited.package.path = "caf\xE9.zip";
     writer.write(audited);
-    writer.finish("f");
+    writer.finish("f", 100);
     EXPECT_THAT(rows(Audit(db), "SELECT path FROM package"), testing::ElementsAre("café.zip"));
 }
 

@@ -90,7 +90,7 @@ void write_sample_audit(const std::filesystem::path& path) {
     writer.write_courses(2, rows);
     const model::WaiverRecord waivers[] = {{"core/ghost-town", "*.mbz", "archive", "L&D", "2030-01-01", "unused"}};
     writer.write(waivers);
-    writer.finish("2024-01-01T00:00:01Z");
+    writer.finish("2024-01-01T00:00:01Z", 100);
 }
 
 }  // namespace needfirst::test

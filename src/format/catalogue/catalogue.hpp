@@ -8,6 +8,7 @@ namespace needfirst::format::catalogue {
 /// Delimited text in any dialect (RFC 4180 and what spreadsheets, databases and learning management systems make of
 /// it).
 bool recognises_csv(container::Container&);
+bool recognises_csv_by(container::Container&, const std::map<std::string, std::string>& columns);
 void read_csv(Reading&);
 
 /// JSON of any make, JSON Lines, Elasticsearch bulk files, data literals of JavaScript.
@@ -16,6 +17,7 @@ void read_json(Reading&);
 
 /// XLSX workbooks: any sheet, the header anywhere among the first rows; and Excel 2003 XML.
 bool recognises_xlsx(container::Container&);
+bool recognises_xlsx_by(container::Container&, const std::map<std::string, std::string>& columns);
 void read_xlsx(Reading&);
 bool recognises_spreadsheetml(container::Container&);
 void read_spreadsheetml(Reading&);

@@ -46,7 +46,7 @@ bool is_table(Sheet& sheet, const Columns& columns) {
 
 }  // namespace
 
-bool recognises_csv(container::Container& container) {
+bool recognises_csv_by(container::Container& container, const std::map<std::string, std::string>& said) {
     if (container.entries().size() != 1) return false;
     auto head = container.peek(0, recognised_by);
     if (head.empty() || is_binary(head)) return false;
@@ -55,9 +55,11 @@ bool recognises_csv(container::Container& container) {
     if (!whole) text.resize(text.rfind('\n') == std::string::npos ? text.size() : text.rfind('\n') + 1);
     if (is_other_notation(text)) return false;
     Csv csv(std::move(text));
-    const auto columns = find_columns(csv, {});
+    const auto columns = find_columns(csv, said);
     return columns && is_table(csv, *columns);
 }
+
+bool recognises_csv(container::Container& container) { return recognises_csv_by(container, {}); }
 
 void read_csv(Reading& reading) {
     const std::string member = reading.container.entries().front().path;

@@ -43,7 +43,7 @@ std::vector<Profile> profiles_below(Sheet& sheet, std::size_t header_row, std::s
 }
 
 Meaning overridden(std::string_view header, const Overrides& overrides) {
-    for (const auto& [field, column] : overrides)
+    for (const auto& [column, field] : overrides)
         if (normalised_header(column) == normalised_header(header))
             for (std::size_t i = 0; i < role_names.size(); ++i)
                 if (role_names[i] == field) return {static_cast<Role>(i), Certainty::course};

@@ -31,7 +31,7 @@ struct Columns {
 };
 
 /// Finds the header among the first rows and reads the columns' meaning from it, from what the user says (`overrides`:
-/// field -> header) and from the cells below. Nothing where no row looks like the header of a list of courses.
+/// header -> field) and from the cells below. Nothing where no row looks like the header of a list of courses.
 /// `courses`: something else than the headers says that it is one.
 std::optional<Columns> find_columns(Sheet& sheet, const std::map<std::string, std::string>& overrides,
                                     bool courses = false);

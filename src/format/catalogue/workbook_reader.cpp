@@ -67,14 +67,16 @@ void read_sheets(Reading& reading, std::vector<NamedSheet> sheets, const std::ve
 
 }  // namespace
 
-bool recognises_xlsx(container::Container& container) {
+bool recognises_xlsx_by(container::Container& container, const std::map<std::string, std::string>& said) {
     if (!is_workbook(container)) return false;
     std::vector<std::string> ignored;
     // A glance would have to inflate the strings as well: read it whole, workbooks are small.
     auto sheets = sheets_of_workbook(container, glanced_rows, ignored);
     return std::any_of(sheets.begin(), sheets.end(),
-                       [](auto& sheet) { return find_columns(*sheet.sheet, {}).has_value(); });
+                       [&](auto& sheet) { return find_columns(*sheet.sheet, said).has_value(); });
 }
+
+bool recognises_xlsx(container::Container& container) { return recognises_xlsx_by(container, {}); }
 
 void read_xlsx(Reading& reading) {
     std::vector<std::string> problems;

@@ -1,56 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rule/yaml.hpp"
+#include "base/yaml.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <numeric>
 #include <sstream>
 
-namespace needfirst::rule {
-namespace {
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
-}  // namespace
-
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> words) {
-    std::string_view best;
-    std::size_t distance = std::max<std::size_t>(2, word.size() / 3) + 1;
-    for (const std::string_view candidate : words) {
-        const std::size_t d = edit_distance(word, candidate);
-        if (d < distance) distance = d, best = candidate;
-    }
-    if (!best.empty()) return " (did you mean \"" + std::string(best) + "\"?)";
-    std::string all;
-    for (const std::string_view candidate : words) all += (all.empty() ? "" : ", ") + std::string(candidate);
-    return "; known: " + all;
-}
+namespace needfirst::base {
 
 YamlFile::YamlFile(const std::filesystem::path& path, std::string shown) : shown_(std::move(shown)) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) throw base::FileError(shown_, 0, 0, "cannot be opened; check that it exists and may be read");
+    if (!file) throw FileError(shown_, 0, 0, "cannot be opened; check that it exists and may be read");
     std::ostringstream all;
     all << file.rdbuf();
     source_ = std::move(all).str();
     try {
         root_ = YAML::Load(source_);
     } catch (const YAML::Exception& e) {
-        throw base::FileError(shown_, e.mark.line + 1, e.mark.column + 1, "not YAML: " + e.msg);
+        throw FileError(shown_, e.mark.line + 1, e.mark.column + 1, "not YAML: " + e.msg);
     }
-    if (!root_.IsMap()) throw base::FileError(shown_, 1, 1, "a file of \"key: value\" lines expected");
+    if (!root_.IsMap() && !root_.IsNull()) throw FileError(shown_, 1, 1, "a file of \"key: value\" lines expected");
 }
 
 Place YamlFile::place(const YAML::Node& node) const {
@@ -60,7 +29,7 @@ Place YamlFile::place(const YAML::Node& node) const {
 
 void YamlFile::fail(const YAML::Node& at, const std::string& message, int further_columns) const {
     const Place where = place(at);
-    throw base::FileError(where.file, where.line, where.column + further_columns, message);
+    throw FileError(where.file, where.line, where.column + further_columns, message);
 }
 
 void YamlFile::only_keys(const YAML::Node& map, std::span<const std::string_view> keys) const {
@@ -88,14 +57,17 @@ std::string YamlFile::text_of(const YAML::Node& map, const char* key) const {
     return value ? text(value) : std::string();
 }
 
+std::vector<std::string> YamlFile::texts(const YAML::Node& node) const {
+    if (node.IsScalar()) return {node.Scalar()};
+    if (!node.IsSequence()) fail(node, "a text or a list of texts expected");
+    std::vector<std::string> found;
+    for (const auto& each : node) found.push_back(text(each));
+    return found;
+}
+
 std::vector<std::string> YamlFile::texts_of(const YAML::Node& map, const char* key) const {
     const YAML::Node value = map[key];
-    std::vector<std::string> found;
-    if (!value) return found;
-    if (value.IsScalar()) return {value.Scalar()};
-    if (!value.IsSequence()) fail(value, "a list of texts expected");
-    for (const auto& each : value) found.push_back(text(each));
-    return found;
+    return value ? texts(value) : std::vector<std::string>();
 }
 
 double YamlFile::number(const YAML::Node& scalar) const {
@@ -120,4 +92,4 @@ bool YamlFile::truth(const YAML::Node& scalar) const {
     fail(scalar, "true or false expected, not \"" + word + "\"");
 }
 
-}  // namespace needfirst::rule
+}  // namespace needfirst::base

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/lookup.hpp"
+
+#include "audit/inputs.hpp"
+#include "audit/read_input.hpp"
+#include "base/error.hpp"
+#include "base/fingerprint.hpp"
+#include "base/glob.hpp"
+#include "container/container.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include <tbb/parallel_for.h>
+
+namespace needfirst::audit {
+namespace {
+
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Of the program itself: another build may hear otherwise.
+std::string program() { return NEEDFIRST_VERSION + base::fingerprint(content_of("/proc/self/exe")); }
+
+std::string limits_of(const base::Limits& limits) {
+    std::string all;
+    for (const std::uint64_t limit : {limits.members, limits.member_bytes, limits.package_bytes, limits.ratio,
+                                      limits.ratio_floor, std::uint64_t{limits.depth}, std::uint64_t{limits.nesting}})
+        all += ' ' + std::to_string(limit);
+    return all;
+}
+
+}  // namespace
+
+Lookup::Lookup(const Options& options, std::string rules_fingerprint)
+    : options_(options),
+      tool_(program() + std::move(rules_fingerprint) + limits_of(options.limits)),
+      readings_(options.db) {}
+
+std::vector<Input> Lookup::inputs() const {
+    const std::vector<std::string> paths = find_inputs(options_.paths);
+    if (paths.empty()) throw base::UsageError("nothing to audit: no file was found in the paths given");
+    std::vector<Input> all(paths.size());
+    tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) { all[i] = look_at(paths[i]); });
+    return all;
+}
+
+format::ReadOptions Lookup::read_options(const std::string& path) const {
+    format::ReadOptions read;
+    for (const ColumnsChange& change : options_.columns_in)
+        if (base::path_matches(change.packages, path))
+            read.columns.insert(change.columns.begin(), change.columns.end());
+    read.columns.insert(options_.read.columns.begin(), options_.read.columns.end());
+    return read;
+}
+
+Input Lookup::look_at(const std::string& path) const {
+    std::string state = tool_;
+    const format::ReadOptions read = read_options(path);
+    for (const auto& [column, field] : read.columns) state += '\n' + column + '=' + field;
+    Input input{path, {}, base::fingerprint(state)};
+    try {
+        input.fingerprint = container::fingerprint(path, options_.limits);
+    } catch (const std::exception&) {  // whoever reads it says why
+        return input;
+    }
+    const auto known = options_.fresh ? std::nullopt : readings_.has(path, input.fingerprint, input.state);
+    input.known = known.has_value();
+    input.catalogue = known ? *known : is_catalogue(path, options_.limits, read);
+    return input;
+}
+
+std::string Lookup::whole(const std::vector<Input>& inputs) const {
+    std::string all;
+    for (const Input& input : inputs) {
+        if (input.fingerprint.empty()) return {};
+        all += input.path + '\n' + input.fingerprint + input.state + '\n';
+    }
+    for (const LevelChange& change : options_.levels)
+        all += change.packages + '\n' + change.rule + '\n' +
+               (change.level ? std::string(model::name(*change.level)) : "off") + '\n';
+    if (!options_.waivers.empty()) {
+        const std::string waivers = content_of(options_.waivers);
+        all += options_.waivers.string() + '\n' + waivers;
+        if (waivers.find("expires") != std::string::npos) all += options_.today;
+    }
+    if (!options_.baseline.empty()) all += "\nbaseline " + base::fingerprint(content_of(options_.baseline));
+    return base::fingerprint(all);
+}
+
+}  // namespace needfirst::audit

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace needfirst::base {
+
+/// The nearest of `words` to `word` as ` (did you mean "x"?)`; where none is near, `; known: ` and all of them.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> words);
+
+}  // namespace needfirst::base
