@@ -55,7 +55,8 @@ void expect_known(const fs::path& folder, const base::json::Value& against) {
 
 TEST(rule_Schema, of_signals_knows_every_word_of_says) {
     std::vector<std::string> words;
-    for (const auto& word : schema("signal.json")["properties"]["says"]["anyOf"].elements.at(0)["enum"].elements)
+    const auto signals = schema("signal.json");
+    for (const auto& word : signals["properties"]["says"]["anyOf"].elements.at(0)["enum"].elements)
         words.emplace_back(word.text());
     EXPECT_THAT(words, testing::ElementsAreArray(says_names));
 }
