@@ -91,8 +91,8 @@ bool is_untitled(std::string_view title) {
     return is_placeholder(title) || base::ascii_lower(title).starts_with("untitled") || title.starts_with("Unbenannt");
 }
 
-/// Solutions stand between asterisks: "*answer/alternative:hint*".
-std::string without_asterisks(std::string_view text) {
+/// Solutions stand between asterisks: "*answer/alternative:hint*". The hints go to `hints`.
+std::string without_asterisks(std::string_view text, std::string& hints) {
     std::string plain;
     while (!text.empty()) {
         const std::size_t open = text.find('*');
@@ -104,6 +104,8 @@ std::string without_asterisks(std::string_view text) {
         }
         const std::string_view solution = text.substr(open + 1, close - open - 1);
         plain += solution.substr(0, solution.find_first_of("/:"));
+        if (const std::size_t colon = solution.find(':'); colon != std::string_view::npos)
+            hints.append(hints.empty() ? "" : "\n").append(base::trim(solution.substr(colon + 1)));
         text.remove_prefix(close + 1);
     }
     return plain;
@@ -172,14 +174,16 @@ private:
 
     void any(const Value& value, const Value& field, std::string_view name, const std::string& path, int depth) {
         if (depth > deepest) return;
-        if (value.is_string()) {
+        if (is_folded(value, field)) {
+            any(value, field["fields"][0], field["fields"][0]["name"].text(), path, depth + 1);
+        } else if (value.is_string()) {
             if (is_learner_text(field, name)) add(name, value.string);
         } else if (value.is_array()) {
             list(value, field, name, path, depth);
         } else if (value.is_object() && value["library"].is_string()) {
             nested(value, depth);
         } else if (value.is_object()) {
-            group(value, field, path, depth);
+            object(value, field["fields"], path, depth);
         }
     }
 
@@ -194,11 +198,9 @@ private:
     }
 
     /// A group with one field is written as that field alone.
-    void group(const Value& value, const Value& field, const std::string& path, int depth) {
+    static bool is_folded(const Value& value, const Value& field) {
         const Value& fields = field["fields"];
-        const bool folded = fields.elements.size() == 1 && !value[fields[0]["name"].text()];
-        if (!folded) return object(value, fields, path, depth);
-        any(value, fields[0], fields[0]["name"].text(), path, depth + 1);
+        return field["type"].text() == "group" && fields.elements.size() == 1 && !value[fields[0]["name"].text()];
     }
 
     void nested(const Value& value, int depth) {
@@ -214,15 +216,18 @@ private:
 
     void add(std::string_view name, std::string_view text) {
         std::string plain = text::any_text(text);
+        std::string hints;
         if (plain.find('*') != std::string::npos &&
             (name == "textField" || name == "question" || name == "text" || name == "questions"))
-            plain = without_asterisks(plain);
+            plain = without_asterisks(plain, hints);
         // Scores filled in by the player are no text of the course.
-        if (is_untitled(plain) || plain.find("@score") != std::string::npos) return;
+        if (is_untitled(plain) || plain.find("@score") != std::string::npos || plain.find(":num") != std::string::npos)
+            return;
         const bool reply = name == "tip" || name == "hint" || name.ends_with("eedback");
         auto& passages = course_.items.size() == first_ ? before_ : course_.items.back().passages;
         if (course_.items.size() > first_ && plain == course_.items.back().title) return;
         add_passage(passages, reply ? Field::feedback : field_, std::move(plain), member_);
+        add_passage(passages, Field::feedback, std::move(hints), member_);
     }
 
     Semantics semantics_;

@@ -60,10 +60,10 @@ bool is_learner_text(const Value& field, std::string_view name) {
 }
 
 bool is_settings(const Value& field, std::string_view name) {
-    constexpr std::array<std::string_view, 15> names = {
-        "behaviour", "l10n",         "override",    "UI",           "a11y",         "copyright",
-        "metadata",  "subContentId", "contentName", "confirmCheck", "confirmRetry", "currentLanguage",
-        "visuals",   "playback",     "mime"};
+    constexpr std::array<std::string_view, 16> names = {
+        "behaviour",       "l10n",     "override",     "UI",          "uiElements",   "a11y",
+        "copyright",       "metadata", "subContentId", "contentName", "confirmCheck", "confirmRetry",
+        "currentLanguage", "visuals",  "playback",     "mime"};
     return field["common"].truth || is_one_of(names, name) || name.starts_with("a11y");
 }
 

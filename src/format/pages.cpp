@@ -108,6 +108,8 @@ void Pages::read_page(const std::string& member, model::Item& item) {
 
 void Pages::read_script(const std::string& member, model::Item& item) {
     if (is_library_script(member) || !done_.insert(member).second) return;
+    // eXeLearning keeps the course in its pages; its scripts, whatever their names, hold labels alone.
+    if (reading_.container.has(ims::folder_of(member) + "exe_jquery.js")) return;
     const std::string script = base::to_utf8(reading_.member(member));
     const auto field = is_question_script(member) ? model::Field::quiz : model::Field::body;
     add_passage(item.passages, field, script_text(script), member);

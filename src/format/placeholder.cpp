@@ -9,7 +9,7 @@ namespace needfirst::format {
 namespace {
 
 // Whole texts, lower case. Kept sorted by tool as formats come in.
-constexpr std::array<std::string_view, 46> known = {
+constexpr std::array<std::string_view, 50> known = {
     // Rise, LOM templates
     "description", "training", "catalog", "title", "keyword", "keywords",
     // Captivate
@@ -26,7 +26,9 @@ constexpr std::array<std::string_view, 46> known = {
     // HotPotatoes, eXeLearning
     "organization", "organisation",
     // iSpring
-    "course template", "presentation1", "presentation",
+    "course template", "presentation1", "presentation", "presentation title",
+    // Xerte
+    "description for the hotspot", "tooltip hotspot", "enter a description for accessibility",
     // Skilla, eXeLearning
     "skilla - pill 5.4", "a skilla learing pill example", "invalidpackagename",
     // LMS

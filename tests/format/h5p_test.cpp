@@ -18,7 +18,7 @@ TEST(format_H5p, reads_questions_as_items_and_no_labels) {
     EXPECT_EQ(found.item(0).kind, model::Kind::quiz);
     EXPECT_EQ(found.text(0),
               "Before you start\nThree handovers in ten leave out the allergies.\nFill in the missing words\n"
-              "First the situation, then the background.\nRead the card again.");
+              "First the situation, then the background.\none word\nRead the card again.");
     EXPECT_EQ(found.item(1).title, "Question 2");
     EXPECT_EQ(found.text(1), "Who speaks first?\nThe nurse who leaves\nYes: she knows the night.");
     EXPECT_EQ(found.item(1).passages.back().field, Field::feedback);

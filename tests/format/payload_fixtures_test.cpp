@@ -91,6 +91,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"exelearning/minimal-valid", "eXeLearning", "Fewer falls",
              "# Fewer falls\nbody: Fewer falls\nFalls on stairs rose.\n# Stairs\nbody: Stairs\nHold the rail.\n"
              "# Talk\nbody: Talk\nShare your story with the group.\n"},
+        Case{"hotpotatoes/minimal-valid", "Hot Potatoes", "Forklift check",
+             "# What do you check first?\nbody: Forklift check\nThree loads fell last month.\n"
+             "quiz: The load\nThe phone\nfeedback: Yes: look at it first.\n"
+             "# A load slips. What then?\nquiz: Tell your shift\n"},
+        Case{"hotpotatoes/cloze-valid", "Hot Potatoes", "Gas alarm",
+             "# Gas alarm\nquiz: Gas alarm\nWhen the horn sounds you at once.\nquiz: leave the hall\nIt begins with an "
+             "l\n"},
         Case{"xerte/minimal-valid", "Xerte", "Fake parcels",
              "# What & why\nbody: Two in five clerks accepted a fake parcel.\n"
              "# Check\nquiz: What do you do first?\nA\nAsk a colleague\nfeedback: Right.\n"}));
@@ -109,6 +116,6 @@ INSTANTIATE_TEST_SUITE_P(all, format_BrokenPayloads,
                                          "ispring/info-damaged-error", "lectora/pages-missing-error",
                                          "adapt/json-broken-error", "evolve/json-broken-error",
                                          "easygenerator/content-missing-error", "exelearning/pages-empty-error",
-                                         "xerte/template-broken-error"));
+                                         "xerte/template-broken-error", "hotpotatoes/questions-cut-error"));
 
 }  // namespace

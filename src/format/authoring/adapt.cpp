@@ -76,7 +76,8 @@ void walk(const Value& value, Field field, ItemText& text) {
     };
     for (const auto& element : value.elements)
         element.is_string() ? add(field, element.text()) : walk(element, field, text);
-    const bool titled = !value["displayTitle"].text().empty();
+    // The title of a page, article, block or component is for its editor; learners see displayTitle.
+    const bool titled = value["displayTitle"].is_string() || value["_parentId"];
     for (const auto& [key, member] : value.members) {
         const bool reply =
             key.find("eedback") != std::string::npos || key == "correct" || key.find("inal") != std::string::npos;
@@ -84,6 +85,7 @@ void walk(const Value& value, Field field, ItemText& text) {
                            : key.find("ranscript") != std::string::npos ? Field::caption
                                                                         : field;
         if (member.is_string() && (one_of(shown, key) || (key == "title" && !titled))) add(where, member.text());
+        else if (key.ends_with("Id") || key.ends_with("Ids")) continue;
         else if ((member.is_object() || member.is_array()) &&
                  (one_of(inside, key) || (!key.starts_with('_') && key != "elements")))
             walk(member, where, text);

@@ -6,9 +6,12 @@
 #include "base/limits.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/authoring/tools.hpp"
+#include "format/placeholder.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace needfirst::format::authoring::ispring {
 namespace {
@@ -87,10 +90,34 @@ public:
         if (const auto at = html.find("<!--version "); at != std::string::npos)
             name_tool(payload_, "iSpring",
                       std::string_view(html).substr(at + 12, html.find_first_of(" -", at + 12) - at - 12));
+        find_furniture((*info)["s"]);
         for (const auto& slide : (*info)["s"].elements) read_slide(slide, page);
     }
 
 private:
+    /// Calls `take` with each line of a slide, whichever line ends it has.
+    template <class Take>
+    static void each_line(std::string_view text, Take take) {
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find_first_of("\r\n\v", at), text.size());
+            if (const auto line = base::trim(text.substr(at, end - at)); !line.empty()) take(line);
+            at = end + 1;
+        }
+    }
+
+    /// Headers and footers of the slides' master: lines that stand on most slides.
+    void find_furniture(const Value& slides) {
+        constexpr std::size_t few = 5;
+        std::map<std::string, std::size_t, std::less<>> slides_with;
+        for (const auto& slide : slides.elements) {
+            std::set<std::string, std::less<>> lines;
+            each_line(slide["x"].text(), [&](std::string_view line) { lines.emplace(line); });
+            for (const auto& line : lines) ++slides_with[line];
+        }
+        for (const auto& [line, count] : slides_with)
+            if (count >= few && 2 * count > slides.elements.size()) furniture_.insert(line);
+    }
+
     void read_slide(const Value& slide, const std::string& page) {
         const bool quiz = slide["st"].text() == "q";
         auto& item = add_item(payload_, quiz ? model::Kind::quiz : model::Kind::page,
@@ -98,7 +125,10 @@ private:
         item.identifier = slide["I"].text();
         item.member = page;
         ItemText text(item, page);
-        text.plain(Field::body, slide["x"].text());
+        const auto number = std::to_string(++slides_);
+        each_line(slide["x"].text(), [&](std::string_view line) {
+            if (line != number && !is_placeholder(line) && !furniture_.contains(line)) text.plain(Field::body, line);
+        });
         attachment(slide, item, text);
         const auto notes = slide["n"].text();
         notes.empty() ? text.html(Field::notes, slide["N"].text()) : text.plain(Field::notes, notes);
@@ -120,7 +150,8 @@ private:
 
     PayloadReading& payload_;
     std::string folder_;
-    int quizzes_ = 0, interactions_ = 0;
+    std::set<std::string, std::less<>> furniture_;
+    int slides_ = 0, quizzes_ = 0, interactions_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/xml.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/authoring/tools.hpp"
+#include "format/placeholder.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,9 @@ constexpr std::array<std::string_view, 24> shown = {
 /// libxml2 bounds the depth of the tree.
 void walk(Element element, Field field, ItemText& text, bool page) {
     for (const auto attribute : shown)
-        if (!(page && attribute == "name")) text.html(field, element.attribute_or(attribute));
+        if (const auto value = element.attribute_or(attribute);
+            !(page && attribute == "name") && !is_placeholder(text::any_text(value)))
+            text.html(field, value);
     if (element.children().empty()) text.html(field, element.text());
     for (const auto* reply : {"feedback", "correctFeedback", "wrongFeedback", "answerFeedback"})
         text.html(Field::feedback, element.attribute_or(reply));
