@@ -3,6 +3,8 @@
 
 #include "audit/unread.hpp"
 #include "base/error.hpp"
+#include "format/attachments.hpp"
+#include "format/documents.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -32,6 +34,7 @@ public:
         package.container = container.kind();
         package.bytes = container.bytes();
         package.fingerprint = container.fingerprint();
+        note_too_deep(container, package);
         if (reader) {
             read_with(*reader, container, package);
             account(container, package);
@@ -62,7 +65,7 @@ private:
                                     taker_.course(std::move(course), package);
                                 }};
         try {
-            reader.read(reading);
+            format::read_whole(reader, reading);
         } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
             package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
             package.message = e.what();
@@ -72,6 +75,20 @@ private:
             package.status = PackageStatus::unreadable;
             if (package.message.empty())
                 package.message = fmt::format("read as {}, but no course was found in it", reader.title);
+        }
+    }
+
+    // Archives that lie deeper than the limit are not opened, and said to be so.
+    void note_too_deep(Container& container, model::Package& package) const {
+        if (container.depth() < limits_.depth) return;
+        for (std::size_t i = 0; i < container.entries().size(); ++i) {
+            const container::Entry& entry = container.entries()[i];
+            const std::string head = container.peek(i, magic_bytes);
+            if (!container::looks_like_archive(head) || format::is_document(entry.path)) continue;
+            const auto nested = container::open_nested(head, entry.path, limits_, container.depth() + 1);
+            if (nested && !nested->coverage().empty())
+                package.coverage.push_back(
+                    {entry.path, entry.bytes, CoverageState::limited, nested->coverage().front().reason});
         }
     }
 

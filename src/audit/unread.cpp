@@ -15,7 +15,7 @@ struct Sort {
     bool bears_text;
 };
 
-constexpr std::array<Sort, 9> sorts = {{
+constexpr std::array<Sort, 10> sorts = {{
     {" png jpg jpeg gif svg bmp webp ico tif tiff psd avif heic ", "a picture; text in pictures is not read", false},
     {" mp4 webm mov avi wmv flv m4v mkv ogv mpg mpeg ", "a video; only its captions are read", false},
     {" mp3 wav ogg m4a aac wma flac oga ", "a sound recording; only its transcript is read", false},
@@ -24,6 +24,7 @@ constexpr std::array<Sort, 9> sorts = {{
     {" js mjs ts wasm ", "program code of the player", false},
     {" bin dat db sqlite data log gz ", "data of the software", false},
     {" pdf ", "a PDF that no part of the course refers to", true},
+    {" docx pptx xlsx doc ppt xls odt odp ods rtf ", "a document that no part of the course refers to", true},
     {" zip imscc mbz tgz 7z h5p rar ", "an archive that was not opened", true},
 }};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "format/attachments.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/canvas.hpp"
 #include "format/cartridge.hpp"
@@ -191,6 +192,7 @@ void Resources::fill_assignment(const ims::Resource& resource, model::Item& item
             const text::Html task = read_html_member(reading_, item.member);
             keep_social_link(item, task.links);
             add_passage(item.passages, model::Field::prompt, task.text, item.member);
+            add_linked_documents(reading_, task.links, item.member, item);
         }
         const auto document = cartridge::read_xml(reading_, settings);
         if (!document) return;
@@ -265,6 +267,7 @@ void Resources::fill_page(const std::string& member, model::Item& item) {
     const bool is_front = meta["front_page"] == "true";
     add_passage(item.passages, is_front ? model::Field::welcome : authoring::body_field(item.title),
                 std::move(page.text), member);
+    add_linked_documents(reading_, page.links, member, item);
 }
 
 }  // namespace needfirst::format::canvas

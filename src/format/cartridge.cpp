@@ -2,6 +2,7 @@
 #include "format/cartridge.hpp"
 
 #include "base/decode.hpp"
+#include "format/attachments.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/lom.hpp"
 #include "format/pages.hpp"
@@ -17,11 +18,12 @@ using base::xml::Element;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-void fill_topic(Element topic, const std::string& member, model::Item& item) {
+void fill_topic(Reading& reading, Element topic, const std::string& member, model::Item& item) {
     if (item.title.empty()) item.title = text::any_text(topic.child("title").text());
     const text::Html prompt = text::read_html(topic.child("text").text());
     keep_social_link(item, prompt.links);
     add_passage(item.passages, model::Field::prompt, prompt.text, member);
+    add_linked_documents(reading, prompt.links, member, item);
 }
 
 void fill_web_link(Element link, model::Item& item) {
@@ -36,11 +38,12 @@ void fill_tool(Element tool, const std::string& member, model::Item& item) {
     add_passage(item.passages, model::Field::prompt, text::any_text(tool.text_of("description")), member);
 }
 
-void fill_assignment(Element assignment, const std::string& member, model::Item& item) {
+void fill_assignment(Reading& reading, Element assignment, const std::string& member, model::Item& item) {
     if (item.title.empty()) item.title = text::any_text(assignment.child("title").text());
     const text::Html task = text::read_html(assignment.child("text").text());
     keep_social_link(item, task.links);
     add_passage(item.passages, model::Field::prompt, task.text, member);
+    add_linked_documents(reading, task.links, member, item);
     const Element gradable = assignment.child("gradable");
     if (gradable) item.graded = base::trim(gradable.text()) == "true" || base::trim(gradable.text()) == "1";
 }
@@ -116,15 +119,16 @@ void fill(Reading& reading, const ims::Resource& resource, model::Item& item) {
         if (item.title.empty()) item.title = page.title;
         keep_social_link(item, page.links);
         add_passage(item.passages, authoring::body_field(item.title), page.text, member);
+        add_linked_documents(reading, page.links, member, item);
         return;
     }
-    if (type == Type::web_content || type == Type::other) return;
+    if (type == Type::web_content || type == Type::other) return void(add_attachment(reading, member, member, item));
     const auto document = read_xml(reading, member);
     if (!document) return;
-    if (type == Type::topic) fill_topic(document->root(), member, item);
+    if (type == Type::topic) fill_topic(reading, document->root(), member, item);
     if (type == Type::web_link) fill_web_link(document->root(), item);
     if (type == Type::tool) fill_tool(document->root(), member, item);
-    if (type == Type::assignment) fill_assignment(document->root(), member, item);
+    if (type == Type::assignment) fill_assignment(reading, document->root(), member, item);
     if (type == Type::assessment || type == Type::question_bank) {
         if (item.title.empty()) item.title = qti::title(document->root());
         qti::read(document->root(), member, item.passages);

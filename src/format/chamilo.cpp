@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/attachments.hpp"
 #include "format/passages.hpp"
 #include "format/php_data.hpp"
 #include "format/wrapping.hpp"
@@ -201,8 +202,8 @@ private:
     void read_document(const Value& resource, Item& item) {
         const std::string member = root_ + field(resource, {"path"}), name = base::ascii_lower(member);
         item.kind = name.ends_with(".html") || name.ends_with(".htm") ? Kind::page : Kind::document;
-        if (item.kind != Kind::page) return;
         item.member = member;
+        if (item.kind != Kind::page) return void(add_attachment(reading_, member, member, item));
         const text::Html page = read_html_member(reading_, member);
         keep_social_link(item, page.links);
         add_passage(item.passages, Field::body, page.text, member);

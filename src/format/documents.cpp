@@ -131,10 +131,14 @@ Document read_document(std::string bytes, std::string_view name, std::string_vie
 }
 
 bool add_document(Reading& reading, const std::string& member, model::Item& item) {
+    return add_document(reading, member, member, item);
+}
+
+bool add_document(Reading& reading, const std::string& member, std::string_view name, model::Item& item) {
     auto bytes = reading.member(member);
     if (bytes.empty()) return false;
     auto document =
-        read_document(std::move(bytes), member, member, reading.container.limits(), reading.container.depth());
+        read_document(std::move(bytes), name, member, reading.container.limits(), reading.container.depth());
     if (!document.problem.empty())
         reading.remark(member, document.passages.empty() ? base::CoverageState::skipped : base::CoverageState::partly,
                        document.problem);

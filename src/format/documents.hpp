@@ -31,6 +31,8 @@ Document read_document(std::string bytes, std::string_view name, std::string_vie
 /// Reads a member of the package and adds its passages to `item`, with a remark where it was not read whole. False
 /// where it has no text.
 bool add_document(Reading& reading, const std::string& member, model::Item& item);
+/// The same for a member whose own name does not tell what it is; `name` does.
+bool add_document(Reading& reading, const std::string& member, std::string_view name, model::Item& item);
 
 /// Kind of an item that opens this member: document, video, audio or page.
 model::Kind kind_of_member(std::string_view name);

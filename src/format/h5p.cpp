@@ -294,6 +294,18 @@ void read_content(Reading& reading, std::string_view root, model::Course& course
     ContentReader(reading, root, member, course, section).read(content, library, title);
 }
 
+void read_json(Reading& reading, std::string_view json, std::string_view library, const std::string& title,
+               const std::string& member, model::Course& course) {
+    constexpr std::string_view nowhere = "/";  // no member's name begins so: no library is found
+    try {
+        const Value content = base::json::parse(json);
+        if (content.is_object()) ContentReader(reading, nowhere, member, course, -1).read(content, library, title);
+    } catch (const base::InputError& error) {
+        reading.remark(member, base::CoverageState::error,
+                       fmt::format("its H5P content is no well-formed JSON: {}", error.what()));
+    }
+}
+
 void read(Reading& reading) {
     const std::string root = find_root(reading.container).value_or(std::string());
     model::Course course;

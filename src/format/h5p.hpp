@@ -17,4 +17,8 @@ bool is_content(container::Container& container, std::string_view root);
 /// cards, panels, ... as items of `section`, in the learner's order. For H5P inside other packages too.
 void read_content(Reading& reading, std::string_view root, model::Course& course, int section = -1);
 
+/// Content at hand as JSON, without its libraries: the same items. `library`: "H5P.Blanks 1.12".
+void read_json(Reading& reading, std::string_view json, std::string_view library, const std::string& title,
+               const std::string& member, model::Course& course);
+
 }  // namespace needfirst::format::h5p

@@ -2,6 +2,8 @@
 #include "format/nested.hpp"
 
 #include "base/error.hpp"
+#include "format/attachments.hpp"
+#include "format/placeholder.hpp"
 
 namespace needfirst::format {
 namespace {
@@ -15,7 +17,10 @@ void take(std::vector<model::Passage>& from, model::Item& item, const std::strin
     }
 }
 
+}  // namespace
+
 void take(model::Course& course, model::Item& item, const std::string& prefix) {
+    if (item.title.empty() && !is_placeholder(course.title)) item.title = course.title;
     take(course.statements, item, prefix);
     std::vector<bool> seen(course.sections.size());
     for (model::Item& inner : course.items) {
@@ -32,8 +37,6 @@ void take(model::Course& course, model::Item& item, const std::string& prefix) {
     }
 }
 
-}  // namespace
-
 bool read_nested(Reading& reading, container::Container& content, std::string_view name, model::Item& item) {
     const Reader* reader = recognise(content);
     if (!reader) return false;
@@ -42,7 +45,7 @@ bool read_nested(Reading& reading, container::Container& content, std::string_vi
     const std::size_t before = item.passages.size();
     Reading inner{content, reading.options, package, [&](model::Course&& course) { take(course, item, prefix); }};
     try {
-        reader->read(inner);
+        read_whole(*reader, inner);
     } catch (const base::InputError& error) {
         reading.remark(name, base::CoverageState::error, error.what());
     }
@@ -60,6 +63,10 @@ bool read_nested(Reading& reading, std::string_view member, model::Item& item) {
     const auto content =
         container::open_nested(std::move(*bytes), member, reading.container.limits(), reading.container.depth() + 1);
     if (content && read_nested(reading, *content, member, item)) return true;
+    if (content && content->entries().empty())  // the limit of depth, or a damaged directory
+        for (const base::Coverage& row : content->coverage())
+            return reading.package.coverage.push_back({std::string(member), row.bytes, row.state, row.reason}), false;
+    if (content && recognise(*content)) return false;
     reading.remark(member, base::CoverageState::skipped, "package inside the course in a format that is not known");
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "format/attachments.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/html_tags.hpp"
 #include "format/ims_manifest.hpp"
@@ -79,6 +80,7 @@ void Pages::read_page(const std::string& member, model::Item& item) {
     keep_social_link(item, page.links);
     add_passage(item.passages, authoring::body_field(page.title.empty() ? item.title : page.title),
                 std::move(page.text), member);
+    add_linked_documents(reading_, page.links, member, item);
     add_passage(item.passages, model::Field::body, encoded_text(html), member);
     each_tag(html, [&](const std::string& name, std::string_view tag, std::size_t behind) {
         if (name == "a" || name == "area") follow(member, tag_attribute(tag, "href"));

@@ -91,6 +91,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"exelearning/minimal-valid", "eXeLearning", "Fewer falls",
              "# Fewer falls\nbody: Fewer falls\nFalls on stairs rose.\n# Stairs\nbody: Stairs\nHold the rail.\n"
              "# Talk\nbody: Talk\nShare your story with the group.\n"},
+        Case{"embeddedh5p/minimal-valid", "Embedded H5P", "Ladders",
+             "title: Who holds it\n# Who holds it\nquiz: Who holds the ladder?\nquiz: A colleague\nfeedback: Yes, each "
+             "time.\n"},
+        Case{"embeddedh5p/folder-valid", "Embedded H5P", "Ladders",
+             "# Who holds it\nquiz: Two people carry a ladder.\n"},
         Case{"hotpotatoes/minimal-valid", "Hot Potatoes", "Forklift check",
              "# What do you check first?\nbody: Forklift check\nThree loads fell last month.\n"
              "quiz: The load\nThe phone\nfeedback: Yes: look at it first.\n"
@@ -116,6 +121,7 @@ INSTANTIATE_TEST_SUITE_P(all, format_BrokenPayloads,
                                          "ispring/info-damaged-error", "lectora/pages-missing-error",
                                          "adapt/json-broken-error", "evolve/json-broken-error",
                                          "easygenerator/content-missing-error", "exelearning/pages-empty-error",
-                                         "xerte/template-broken-error", "hotpotatoes/questions-cut-error"));
+                                         "xerte/template-broken-error", "hotpotatoes/questions-cut-error",
+                                         "embeddedh5p/content-cut-error"));
 
 }  // namespace

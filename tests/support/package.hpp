@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "format/attachments.hpp"
 #include "format/reader.hpp"
 
 #include <filesystem>
@@ -46,7 +47,7 @@ inline ReadPackage read_package(container::Container& container) {
     found.reader = reader->name;
     format::Reading reading{container, options, found.package,
                             [&](model::Course&& course) { found.courses.push_back(std::move(course)); }};
-    reader->read(reading);
+    format::read_whole(*reader, reading);
     return found;
 }
 

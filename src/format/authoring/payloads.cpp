@@ -24,6 +24,7 @@ constexpr std::array table = {
     Payload{"Xerte", "pages and their attributes", xerte::recognises, xerte::read},
     Payload{"Lectora", "pages in the order of contents and buttons", lectora::recognises, lectora::read},
     Payload{"eXeLearning", "pages in the order of the navigation", exelearning::recognises, exelearning::read},
+    Payload{"Embedded H5P", "H5P beside a page of another package, or in it as JSON", h5p::recognises, h5p::read},
     Payload{"Hot Potatoes", "questions with answers and what is said to them, words and clues", hotpotatoes::recognises,
             hotpotatoes::read},
 };

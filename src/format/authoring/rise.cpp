@@ -2,6 +2,7 @@
 // Articulate Rise 360, both generations: the course is JSON in base64, in the page (until 2024) or in a script per
 // locale.
 #include "base/decode.hpp"
+#include "format/attachments.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/authoring/tools.hpp"
 #include "format/passages.hpp"
@@ -93,6 +94,15 @@ std::string_view not_shown(const Value& block) {
     return {};
 }
 
+/// Files that a block offers for download lie in assets/ under their key.
+void read_files(PayloadReading& payload, const Value& value, const std::string& member, model::Item& item) {
+    if (const auto key = value["media"]["attachment"]["key"].text(); !key.empty())
+        add_linked_documents(payload.reading, {{"assets/" + std::string(key), {}}}, member, item);
+    for (const auto& element : value.elements) read_files(payload, element, member, item);
+    for (const auto& [key, inner] : value.members)
+        if (key != "media") read_files(payload, inner, member, item);
+}
+
 void read_lesson(PayloadReading& payload, const Value& lesson, const std::string& member, int section) {
     const auto type = lesson["type"].text();
     const bool quiz = type == "quiz";
@@ -110,6 +120,7 @@ void read_lesson(PayloadReading& payload, const Value& lesson, const std::string
         walk(block, quiz || family == "knowledgeCheck" ? Field::quiz : body, text, not_shown(block));
     }
     text.finish();
+    read_files(payload, lesson["items"], member, item);
 }
 
 }  // namespace

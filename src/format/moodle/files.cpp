@@ -3,6 +3,8 @@
 
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/attachments.hpp"
+#include "format/documents.hpp"
 #include "format/moodle/field.hpp"
 #include "format/nested.hpp"
 #include "format/passages.hpp"
@@ -26,6 +28,14 @@ std::unique_ptr<container::Container> unpacked(Reading& reading, const std::vect
             if (auto bytes = reading.container.try_read(file.member))
                 members.emplace(file.path.substr(1) + file.name, *std::move(bytes));
     return members.empty() ? nullptr : container::from_memory(std::move(members), reading.container.limits());
+}
+
+/// What teachers put into an activity; all other areas hold what learners handed in.
+bool is_teachers(const StoredFile& file) {
+    constexpr std::string_view areas[] = {"content",       "package", "intro",   "introattachment", "chapter",
+                                          "page_contents", "summary", "section", "mediafile",       "legacy"};
+    return std::find(std::begin(areas), std::end(areas), file.area) != std::end(areas) &&
+           (file.component == "course" || file.component.starts_with("mod_"));
 }
 
 void read_packages(Reading& reading, const std::vector<StoredFile>& files, bool scorm, model::Item& item) {
@@ -100,6 +110,18 @@ void read_files(Reading& reading, const FileIndex& index, std::string_view conte
     if (mod == "resource" && files.front().type.starts_with("audio/")) item.kind = model::Kind::audio;
     const bool scorm = mod == "scorm" || mod == "imscp";
     read_packages(reading, files, scorm, item);
+    if (scorm) return;
+    for (const StoredFile& file : files)
+        if (is_teachers(file) && !is_package(file)) add_attachment(reading, file.member, file.name, item);
+}
+
+void read_course_files(Reading& reading, const FileIndex& index, model::Course& course) {
+    container::Container& container = reading.container;
+    for (std::size_t i = 0; i < container.entries().size(); ++i) {
+        const StoredFile* file = container.was_read(i) ? nullptr : index.describe(container.entries()[i].path);
+        if (file && is_teachers(*file) && is_document(file->name))
+            add_unplaced_attachment(reading, file->member, file->name, course);
+    }
 }
 
 void explain_unread(Reading& reading, const Backup& backup, const FileIndex& index) {

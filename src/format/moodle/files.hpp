@@ -34,6 +34,9 @@ private:
 /// file that is a film or a sound makes the item one.
 void read_files(Reading&, const FileIndex&, std::string_view context, std::string_view mod, model::Item&);
 
+/// Documents on the course page itself, in summaries and labels: unplaced items.
+void read_course_files(Reading&, const FileIndex&, model::Course&);
+
 /// Says of every member that was not read why it was not.
 void explain_unread(Reading&, const Backup&, const FileIndex&);
 

@@ -113,6 +113,7 @@ void read(Reading& reading) {
     read_course(reading, backup, course);
     const FileIndex files(reading, backup);
     read_outline(reading, backup, files, base::ascii_lower(course.language), course);
+    read_course_files(reading, files, course);
     explain_unread(reading, backup, files);
     reading.give(std::move(course));
 }

@@ -2,6 +2,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/attachments.hpp"
 #include "format/moodle/activity.hpp"
 #include "format/moodle/backup.hpp"
 #include "format/moodle/field.hpp"
@@ -173,8 +174,8 @@ private:
             const text::Html page = read_html_member(reading_, member);
             keep_social_link(item, page.links);
             add_passage(item.passages, Field::body, page.text, member);
-        } else if (name.ends_with(".txt")) {
-            add_passage(item.passages, Field::body, text::plain_text(base::to_utf8(reading_.member(member))), member);
+        } else {
+            add_attachment(reading_, member, member, item);
         }
     }
 

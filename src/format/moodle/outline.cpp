@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/moodle/outline.hpp"
 
+#include "format/h5p.hpp"
 #include "format/moodle/activity.hpp"
 #include "format/moodle/blocks.hpp"
 #include "format/moodle/field.hpp"
+#include "format/nested.hpp"
 #include "format/passages.hpp"
 
 #include <set>
@@ -147,8 +149,19 @@ private:
         read_participation(activity, module.user_data, item);
         read_text(activity, item);
         read_html_blocks(reading_, module.folder, language_, model::Field::body, item.passages);
+        if (module.mod == "hvp") read_hvp(activity, item);
         read_files(reading_, files_, root.attribute_or("contextid"), module.mod, item);
         return item;
+    }
+
+    /// The plugin for H5P keeps its content as JSON in the activity.
+    void read_hvp(const Activity& activity, model::Item& item) {
+        const auto text = [&](std::string_view name) { return value(activity.body, std::string(name)); };
+        const std::string library =
+            fmt::format("{} {}.{}", text("machine_name"), text("major_version"), text("minor_version"));
+        model::Course content;
+        h5p::read_json(reading_, text("json_content"), library, {}, std::string(activity.member), content);
+        take(content, item, {});
     }
 
     void place(model::Item&& item, Placement placement) {

@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/attachments.hpp"
 #include "format/passages.hpp"
 
 namespace needfirst::format::olx {
@@ -59,7 +60,8 @@ constexpr Nature natures[] = {
 };
 
 /// Text of HTML or of edX's own markup, with the links that it shows. In edX's markup an end tag ends a line.
-void add_markup(Item& item, Field field, std::string markup, const std::string& member, bool own_markup = false) {
+void add_markup(Reading& reading, Item& item, Field field, std::string markup, const std::string& member,
+                bool own_markup = false) {
     if (own_markup)
         for (std::size_t at = 0; (at = markup.find("</", at)) != markup.npos;) {
             const std::size_t end = markup.find('>', at);
@@ -74,6 +76,7 @@ void add_markup(Item& item, Field field, std::string markup, const std::string& 
     const text::Html html = text::read_html(markup);
     keep_social_link(item, html.links);
     add_passage(item.passages, field, html.text, member);
+    add_linked_documents(reading, html.links, member, item);
 }
 
 /// A page lies in `html/<filename>.html`; written by hand, also inside its block.
@@ -82,17 +85,17 @@ void read_page(const Tree& tree, const Block& block, Item& item) {
     if (name.empty()) name = block.name;
     if (auto page = tree.html("html", name)) {
         item.member = tree.root() + "html/" + name + ".html";
-        return add_markup(item, Field::body, *std::move(page), item.member);
+        return add_markup(tree.reading(), item, Field::body, *std::move(page), item.member);
     }
     std::string inside = block.element.markup();
     if (base::trim(inside).empty() && !block.attribute("filename").empty())
         tree.reading().remark(tree.root() + "html/" + name + ".html", base::CoverageState::error,
                               "page of the course, and not in the package; export the course again");
-    add_markup(item, Field::body, std::move(inside), block.member);
+    add_markup(tree.reading(), item, Field::body, std::move(inside), block.member);
 }
 
-void read_problem(const Tree&, const Block& block, Item& item) {
-    add_markup(item, Field::quiz, block.element.markup(), block.member, true);
+void read_problem(const Tree& tree, const Block& block, Item& item) {
+    add_markup(tree.reading(), item, Field::quiz, block.element.markup(), block.member, true);
 }
 
 void add_prompts(xml::Element parent, Item& item, const std::string& member) {
@@ -142,11 +145,11 @@ void read_open_assessment(const Tree&, const Block& block, Item& item) {
     add_prompts(block.element, item, block.member);
 }
 
-void read_discussion(const Tree&, const Block& block, Item& item) {
+void read_discussion(const Tree& tree, const Block& block, Item& item) {
     if (std::string target = block.attribute("discussion_target"); !target.empty()) item.title = text::any_text(target);
     item.graded = false;  // a discussion is never scored, in whatever subsection it stands
     item.participation = model::Participation::unknown;
-    add_markup(item, Field::prompt, block.element.markup(), block.member);
+    add_markup(tree.reading(), item, Field::prompt, block.element.markup(), block.member);
 }
 
 /// Labels in the JSON that poll-like blocks keep in attributes: [["R", {"label": "Yes"}], ["B", "No"]].
@@ -158,7 +161,7 @@ void add_labels(const base::json::Value& value, Item& item, const std::string& m
     }
 }
 
-void read_poll(const Tree&, const Block& block, Item& item) {
+void read_poll(const Tree& tree, const Block& block, Item& item) {
     add_passage(item.passages, Field::quiz, text::any_text(block.attribute("question")), block.member);
     for (const std::string_view name : {"questions", "answers"}) try {
             if (const std::string list = block.attribute(name); !list.empty())
@@ -166,7 +169,7 @@ void read_poll(const Tree&, const Block& block, Item& item) {
         } catch (const base::InputError&) {  // written by hand: no labels
         }
     add_passage(item.passages, Field::feedback, text::any_text(block.attribute("feedback")), block.member);
-    add_markup(item, Field::quiz, block.element.markup(), block.member, true);
+    add_markup(tree.reading(), item, Field::quiz, block.element.markup(), block.member, true);
 }
 
 /// Captions lie in `static/`, as SubRip or as edX's own JSON of sentences.
@@ -200,10 +203,16 @@ void read_other(const Tree& tree, const Block& block, Item& item) {
                     text::any_text(block.attribute(name)), block.member);
     for (const xml::Element child : block.element.children()) {
         const Block inner = tree.resolve(child, block.member);  // problems of a bank, questions of a builder
-        if (!inner.name.empty()) add_markup(item, Field::quiz, inner.element.markup(), inner.member, true);
+        if (!inner.name.empty())
+            add_markup(tree.reading(), item, Field::quiz, inner.element.markup(), inner.member, true);
     }
     if (block.element.child("p") || block.element.child("div") || block.element.children().empty())
-        add_markup(item, Field::body, block.element.markup(), block.member, true);
+        add_markup(tree.reading(), item, Field::body, block.element.markup(), block.member, true);
+}
+
+/// The pdf block opens a file of static/.
+void read_pdf(const Tree& tree, const Block& block, Item& item) {
+    add_linked_documents(tree.reading(), {{block.attribute("url"), {}}}, block.member, item);
 }
 
 struct Content {
@@ -218,6 +227,7 @@ constexpr Content contents[] = {{"html", read_page},
                                 {"survey", read_poll},
                                 {"poll_question", read_poll},
                                 {"video", read_video},
+                                {"pdf", read_pdf},
                                 {"lti", read_tool},
                                 {"lti_consumer", read_tool}};
 

@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/documents.hpp"
 #include "format/olx/block.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
@@ -159,6 +160,8 @@ void explain_unread(const Tree& tree) {
         if (entry.path.starts_with(drafts)) container.skip(at, "draft: learners do not see it");
         else if (entry.path.ends_with(".xml") || entry.path.ends_with(".html"))
             container.skip(at, "no part of the course refers to it");
+        else if (is_caption(entry.path))
+            container.skip(at, "captions that no video of the course names, or in a further language");
         else if (entry.path.ends_with(".json")) container.skip(at, "settings of the LMS: no text of the course");
     }
 }
