@@ -217,8 +217,7 @@ private:
         bearing_ += static_cast<std::size_t>(package.members_read);
         bearing_read_ += static_cast<std::size_t>(package.members_read);
         for (const auto& row : package.coverage)
-            bearing_ += row.state != base::CoverageState::read && row.state != base::CoverageState::partly &&
-                        why_unread(row.member).bears_text;
+            bearing_ += row.gap && row.state != base::CoverageState::read && row.state != base::CoverageState::partly;
         if (package.members == 0 && package.status == model::PackageStatus::unreadable) ++bearing_;
         for (auto& judged : audited.courses) settle(package.path, judged);
         paths_.push_back(package.path);

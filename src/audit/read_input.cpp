@@ -105,7 +105,8 @@ private:
             if (container.was_read(container.index_of(entry))) {
                 ++package.members_read;
             } else if (!std::binary_search(told.begin(), told.end(), std::string_view(entry.path))) {
-                more.push_back({entry.path, entry.bytes, CoverageState::skipped, why_unread(entry.path).reason});
+                const Unread unread = why_unread(entry.path, !package.authoring_tool.empty());
+                more.push_back({entry.path, entry.bytes, CoverageState::skipped, unread.reason, unread.bears_text});
             }
         }
         rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

@@ -2,6 +2,7 @@
 #include "audit/unread.hpp"
 
 #include "base/decode.hpp"
+#include "format/script_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ struct Sort {
     bool bears_text;
 };
 
-constexpr std::array<Sort, 10> sorts = {{
+constexpr std::array<Sort, 11> sorts = {{
     {" png jpg jpeg gif svg bmp webp ico tif tiff psd avif heic ", "a picture; text in pictures is not read", false},
     {" mp4 webm mov avi wmv flv m4v mkv ogv mpg mpeg ", "a video; only its captions are read", false},
     {" mp3 wav ogg m4a aac wma flac oga ", "a sound recording; only its transcript is read", false},
@@ -25,6 +26,8 @@ constexpr std::array<Sort, 10> sorts = {{
     {" bin dat db sqlite data log gz ", "data of the software", false},
     {" pdf ", "a PDF that no part of the course refers to", true},
     {" docx pptx xlsx doc ppt xls odt odp ods rtf ", "a document that no part of the course refers to", true},
+    {" xml json txt md ini csv tsv properties yml yaml template ", "data that the course's structure does not name",
+     false},
     {" zip imscc mbz tgz 7z h5p rar ", "an archive that was not opened", true},
 }};
 
@@ -36,13 +39,15 @@ std::string_view ending_of(std::string_view member) {
 
 }  // namespace
 
-Unread why_unread(std::string_view member) {
+Unread why_unread(std::string_view member, bool by_tool) {
+    if (format::is_runtime_member(member)) return {"technical: bears no text of the course", false};
     const std::string ending = base::ascii_lower(ending_of(member));
     if (ending.empty()) return {"no known kind of text", false};
     const std::string word = " " + ending + " ";
     for (const Sort& sort : sorts)
         if (sort.endings.find(word) != std::string_view::npos) return {std::string(sort.reason), sort.bears_text};
-    return {"not part of the course as its structure tells it", true};
+    const bool page = ending.starts_with("htm") || ending == "xhtml";
+    return {"not part of the course as its structure tells it", !(page && by_tool)};
 }
 
 bool is_archive_name(std::string_view member) {

@@ -22,6 +22,8 @@ struct Coverage {
     std::uint64_t bytes = 0;
     CoverageState state = CoverageState::skipped;
     std::string reason;
+    bool gap = true;  ///< text of the course may be missing for it; false for settings, pictures, what was left out
+                      ///< knowingly: counts against the share of text that was read
     bool operator==(const Coverage&) const = default;
 };
 

@@ -89,7 +89,9 @@ std::span<const Entry> Container::below(std::string_view folder) const {
 }
 
 void Container::skip(std::size_t index, std::string reason) {
-    if (!read_[index]) note(index, base::CoverageState::skipped, std::move(reason));
+    if (read_[index] || noted_[index]) return;
+    note(index, base::CoverageState::skipped, std::move(reason));
+    coverage_.back().gap = false;
 }
 
 void Container::note(std::size_t index, base::CoverageState state, std::string reason) {

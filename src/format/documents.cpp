@@ -141,7 +141,7 @@ bool add_document(Reading& reading, const std::string& member, std::string_view 
         read_document(std::move(bytes), name, member, reading.container.limits(), reading.container.depth());
     if (!document.problem.empty())
         reading.remark(member, document.passages.empty() ? base::CoverageState::skipped : base::CoverageState::partly,
-                       document.problem);
+                       document.problem, true);
     if (item.title.empty() && !is_placeholder(document.title)) item.title = document.title;
     const bool any = !document.passages.empty();
     std::move(document.passages.begin(), document.passages.end(), std::back_inserter(item.passages));

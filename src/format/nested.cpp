@@ -67,7 +67,8 @@ bool read_nested(Reading& reading, std::string_view member, model::Item& item) {
         for (const base::Coverage& row : content->coverage())
             return reading.package.coverage.push_back({std::string(member), row.bytes, row.state, row.reason}), false;
     if (content && recognise(*content)) return false;
-    reading.remark(member, base::CoverageState::skipped, "package inside the course in a format that is not known");
+    reading.remark(member, base::CoverageState::skipped, "package inside the course in a format that is not known",
+                   true);
     return false;
 }
 

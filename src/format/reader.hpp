@@ -26,8 +26,8 @@ struct Reading {
 
     /// Text of a member, or "" with a coverage row where it is missing or cannot be read.
     std::string member(std::string_view path);
-    /// A remark on a member that was read but not whole or not well-formed.
-    void remark(std::string_view member, base::CoverageState state, std::string reason);
+    /// A remark on a member that was not read, not whole or not well-formed. What is skipped is no gap, unless told.
+    void remark(std::string_view member, base::CoverageState state, std::string reason, bool skipped_is_gap = false);
 };
 
 /// One row per format; readers.cpp holds the table in the order tried, most specific first.

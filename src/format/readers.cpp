@@ -111,10 +111,11 @@ std::string Reading::member(std::string_view path) {
     return container.try_read(path).value_or(std::string());
 }
 
-void Reading::remark(std::string_view member, base::CoverageState state, std::string reason) {
+void Reading::remark(std::string_view member, base::CoverageState state, std::string reason, bool skipped_is_gap) {
     std::uint64_t bytes = 0;
     if (const auto index = container.find(member)) bytes = container.entries()[*index].bytes;
-    package.coverage.push_back({std::string(member), bytes, state, std::move(reason)});
+    const bool gap = state != base::CoverageState::skipped || skipped_is_gap;
+    package.coverage.push_back({std::string(member), bytes, state, std::move(reason), gap});
 }
 
 std::span<const Reader> readers() { return table; }

@@ -37,7 +37,7 @@ constexpr Table tables[] = {
      "(SELECT coalesce(sum(words_read), 0) FROM course c WHERE c.package_id = p.id) AS words_read, p.members, "
      "p.members_read, p.fingerprint FROM package p ORDER BY p.id"},
     {"coverage.csv",
-     "SELECT p.path AS package, v.member, v.bytes, v.state, v.reason FROM coverage v JOIN package p ON "
+     "SELECT p.path AS package, v.member, v.bytes, v.state, v.reason, v.gap FROM coverage v JOIN package p ON "
      "p.id = v.package_id ORDER BY v.id"},
 };
 

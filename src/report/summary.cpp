@@ -7,7 +7,7 @@ namespace needfirst::report {
 namespace {
 
 constexpr int columns = 80;
-constexpr int loudest = 5, gaps = 5;  ///< how many are shown
+constexpr int loudest = 5, gaps = 10;  ///< how many are shown
 
 std::string size(std::int64_t bytes) {
     if (bytes < 1024) return fmt::format("{} B", bytes);
@@ -126,29 +126,25 @@ private:
     }
 
     void unread() {
-        const std::int64_t failed = audit_.number("SELECT count(*) FROM package WHERE status = 'unreadable'");
-        const std::int64_t holes =
-            audit_.number("SELECT count(*) FROM coverage WHERE state IN ('partly', 'limited', 'error')");
-        if (failed + holes == 0) return;
-        out("\n{}\n", ink_.bold("Not read"));
+        constexpr const char* holes =
+            "(SELECT 'package' AS state, path AS place, message AS reason, 0 AS size, bytes AS weight FROM package "
+            "WHERE status = 'unreadable' UNION ALL SELECT v.state, p.path || '!' || v.member, v.reason, v.bytes, "
+            "v.bytes FROM coverage v JOIN package p ON p.id = v.package_id "
+            "WHERE v.gap = 1 AND v.state <> 'read' AND p.status <> 'unreadable')";
+        const std::int64_t all = audit_.number(fmt::format("SELECT count(*) FROM {}", holes));
+        if (all == 0) return;
+        out("\n{}\n", ink_.bold(all > gaps ? "Not read: the largest gaps" : "Not read"));
         audit_.each(
-            "SELECT path, message FROM package WHERE status = 'unreadable' ORDER BY bytes DESC, id LIMIT "
-            "?",
-            [&](const store::Row& row) { gap("package", row.text(0), row.text(1)); }, {std::int64_t{gaps}});
-        if (failed > gaps)
-            out("  and {}; packages.csv has them all\n", counted(failed - gaps, "package more", "packages more"));
-        audit_.each(
-            "SELECT p.path || '!' || v.member, v.reason, v.bytes, v.state FROM coverage v JOIN package p ON "
-            "p.id = v.package_id WHERE v.state IN ('partly', 'limited', 'error') AND p.status <> 'unreadable' ORDER BY "
-            "v.bytes DESC, v.id LIMIT ?",
+            fmt::format("SELECT state, place, reason, size FROM {} ORDER BY weight DESC, place, reason LIMIT ?", holes),
             [&](const store::Row& row) {
-                gap(row.text(3), row.text(0),
-                    row.integer(2) > 0 ? fmt::format("{} ({})", row.text(1), size(row.integer(2)))
-                                       : std::string(row.text(1)));
+                gap(row.text(0), row.text(1),
+                    row.integer(3) > 0 ? fmt::format("{} ({})", row.text(2), size(row.integer(3)))
+                                       : std::string(row.text(2)));
             },
             {std::int64_t{gaps}});
-        if (holes > gaps)
-            out("  and {}; coverage.csv has them all\n", counted(holes - gaps, "member more", "members more"));
+        if (all > gaps)
+            out("  and {}; packages.csv and coverage.csv have them all\n",
+                counted(all - gaps, "gap more", "gaps more"));
     }
 
     void gap(std::string_view state, std::string_view place, std::string_view reason) {

@@ -108,7 +108,8 @@ CREATE TABLE coverage (              -- members that were not read whole
     member TEXT NOT NULL,
     bytes INTEGER NOT NULL,
     state TEXT NOT NULL,             -- read | partly | skipped | limited | error
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    gap INTEGER NOT NULL             -- 1 where text of the course may be missing for it
 );
 CREATE TABLE rule (                  -- every active rule, fired or not, as it was in this run
     id TEXT PRIMARY KEY,

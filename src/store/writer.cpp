@@ -187,7 +187,7 @@ struct Writer::State {
               evidence(db, "evidence", 8),
               finding(db, "finding", 11),
               question(db, "question", 4),
-              coverage(db, "coverage", 6),
+              coverage(db, "coverage", 7),
               programme(db, "programme", 4),
               programme_course(db, "programme_course", 4),
               reading(db, "reading", 6) {}
@@ -227,7 +227,7 @@ void Writer::State::write_package(const model::AuditedPackage& audited) {
     rows->package(id, 1, p.path, p.format, p.format_version, p.authoring_tool, p.bytes, p.fingerprint, p.rows,
                   word(p.status), p.message, p.members, p.members_read);
     for (const auto& c : p.coverage)
-        rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason);
+        rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason, c.gap);
     for (const auto& programme : p.programmes) {
         rows->programme(++next_programme, id, programme.identifier, programme.title);
         std::int64_t position = 0;

@@ -72,7 +72,7 @@ TEST(report_Csv, writes_every_table_even_an_empty_one) {
     test::TemporaryFolder folder;
     store::Writer(folder / "audit.db", {"s", "", "", "", "", ""}, {}).finish("f");
     report::write_csv(store::Audit(folder / "audit.db"), folder.path());
-    EXPECT_EQ(test::read_file(folder / "coverage.csv"), "package,member,bytes,state,reason\r\n");
+    EXPECT_EQ(test::read_file(folder / "coverage.csv"), "package,member,bytes,state,reason,gap\r\n");
 }
 
 TEST(report_Csv, has_a_byte_order_mark_where_it_is_asked_for) {
