@@ -20,6 +20,7 @@ using container::Container;
 using model::PackageStatus;
 
 constexpr std::size_t magic_bytes = 600;  // a tar's magic stands at 257
+constexpr std::size_t head_bytes = 64 << 10;
 
 class Inside {
 public:
@@ -126,10 +127,12 @@ private:
         for (std::size_t i = 0; i < container.entries().size(); ++i) {
             const std::string name = container.entries()[i].path;
             if (container.was_read(i) || (by_name_only && !is_archive_name(name))) continue;
-            if (!container::looks_like_archive(container.peek(i, magic_bytes))) continue;
+            const bool archive = container::looks_like_archive(container.peek(i, magic_bytes));
+            if (!archive && (by_name_only || container.entries().size() == 1 || !may_stand_alone(name))) continue;
             try {
-                const auto nested =
-                    container::open_nested(container.read(i), path + "!" + name, limits_, container.depth() + 1);
+                const auto nested = archive ? container::open_nested(container.read(i), path + "!" + name, limits_,
+                                                                     container.depth() + 1)
+                                            : alone(container, i);
                 if (!nested || nested->entries().empty()) continue;
                 ++found;
                 read(*nested, path + "!" + name);
@@ -139,13 +142,34 @@ private:
         return found;
     }
 
+    // A file among others that no format holds together: a catalogue or a document by itself, or nothing.
+    std::unique_ptr<Container> alone(Container& container, std::size_t number) const {
+        const std::string name = container.entries()[number].path;
+        const std::string head = container.peek(number, head_bytes);
+        // Where the first bytes are not enough to tell a table by, no member is read for it.
+        if (!format::is_document(name) && !format::recognise(*container::from_memory({{name, head}}, limits_)))
+            return nullptr;
+        auto file = container::from_memory({{name.substr(name.rfind('/') + 1), container.read(number)}}, limits_);
+        return format::recognise(*file) ? std::move(file) : nullptr;
+    }
+
     static std::string why_not_recognised(const Container& container) {
-        if (container.entries().empty()) return "empty: there is no member to read";
-        std::size_t text = 0;
-        for (const auto& entry : container.entries()) text += why_unread(entry.path).bears_text;
-        if (text == 0)
-            return fmt::format("no text to judge: its {} members are pictures, media or technical files",
-                               container.entries().size());
+        const auto entries = container.entries();
+        if (entries.empty()) return "empty: there is no member to read";
+        if (std::all_of(entries.begin(), entries.end(), [](auto& entry) { return entry.bytes == 0; }))
+            return entries.size() == 1 ? "empty: 0 bytes; export it again" : "empty: all its members have 0 bytes";
+        const bool text = std::any_of(entries.begin(), entries.end(), [](auto& entry) {
+            const Unread unread = why_unread(entry.path);
+            return unread.bears_text || unread.data;
+        });
+        if (!text)
+            return entries.size() == 1
+                       ? "no text to judge: a picture, a media file or a technical file"
+                       : fmt::format("no text to judge: its {} members are pictures, media or technical files",
+                                     entries.size());
+        if (entries.size() == 1 && is_table_name(entries[0].path))
+            return "no row looks like the header of a list of courses; name the column that holds their titles with "
+                   "--map title=COLUMN";
         return "no reader recognises it; `needfirst formats` lists what can be read";
     }
 

@@ -45,9 +45,23 @@ Unread why_unread(std::string_view member, bool by_tool) {
     if (ending.empty()) return {"no known kind of text", false};
     const std::string word = " " + ending + " ";
     for (const Sort& sort : sorts)
-        if (sort.endings.find(word) != std::string_view::npos) return {std::string(sort.reason), sort.bears_text};
+        if (sort.endings.find(word) != std::string_view::npos)
+            return {std::string(sort.reason), sort.bears_text, sort.reason.starts_with("data that")};
     const bool page = ending.starts_with("htm") || ending == "xhtml";
     return {"not part of the course as its structure tells it", !(page && by_tool)};
+}
+
+bool may_stand_alone(std::string_view member) {
+    constexpr std::string_view lists = " csv tsv txt json jsonl ndjson xml xlsx pdf docx pptx odt odp rtf md ";
+    const std::string name = base::ascii_lower(member.substr(member.rfind('/') + 1));
+    for (const std::string_view start : {"readme", "license", "licence", "changelog", "notice"})
+        if (name.starts_with(start)) return false;
+    return lists.find(" " + std::string(ending_of(name)) + " ") != std::string_view::npos && !ending_of(name).empty();
+}
+
+bool is_table_name(std::string_view member) {
+    const std::string ending = base::ascii_lower(ending_of(member));
+    return ending == "csv" || ending == "tsv" || ending == "xlsx" || ending == "tab";
 }
 
 bool is_archive_name(std::string_view member) {

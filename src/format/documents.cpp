@@ -89,7 +89,9 @@ void read(Reading& reading) {
         item.passages = std::move(document.passages);
         if (!document.problem.empty()) reading.remark("", base::CoverageState::partly, document.problem);
     }
-    if (is_placeholder(item.title)) item.title = stem(family.empty() ? item.member : reading.package.path);
+    if (is_placeholder(item.title))
+        item.title =
+            stem(family.empty() ? item.member : reading.package.path.substr(reading.package.path.rfind('!') + 1));
     course.title = item.title;
     course.member = item.member;
     reading.give(std::move(course));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/decode.hpp"
 #include "base/error.hpp"
 #include "format/catalogue/catalogue.hpp"
 #include "format/catalogue/courses.hpp"
@@ -14,14 +15,14 @@ namespace {
 
 constexpr std::size_t recognised_by = 64u << 10;
 
-/// Control characters that no text holds; a zero byte may be half of a UTF-16 letter, or padding.
-bool is_binary(std::string_view bytes) {
-    const auto odd = std::count_if(bytes.begin(), bytes.end(), [](char c) {
+/// Control characters that no text holds; zeros may be padding.
+bool is_binary(std::string_view text) {
+    const auto odd = std::count_if(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte != 0 && byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x1A &&
                byte != 0x0B && byte != 0x0C;
     });
-    return static_cast<std::size_t>(odd) * 200 > bytes.size();
+    return static_cast<std::size_t>(odd) * 200 > text.size();
 }
 
 bool is_other_notation(std::string_view text) {
@@ -44,19 +45,30 @@ bool is_table(Sheet& sheet, const Columns& columns) {
     return rows == 0 ? columns.columns.size() > 2 : alike * 2 >= rows;
 }
 
+/// The tables of OneRoster that list people, classes, schools and marks, not courses.
+bool is_roster(Sheet& sheet, const Columns& columns) {
+    std::vector<std::string_view> cells;
+    sheet.cells(columns.header_row, cells);
+    const auto has = [&](std::string_view name) {
+        return std::any_of(cells.begin(), cells.end(),
+                           [&](auto cell) { return base::same_ignoring_case(base::trim(cell), name); });
+    };
+    return has("sourcedId") && has("dateLastModified") && !has("courseCode");
+}
+
 }  // namespace
 
 bool recognises_csv_by(container::Container& container, const std::map<std::string, std::string>& said) {
     if (container.entries().size() != 1) return false;
     auto head = container.peek(0, recognised_by);
-    if (head.empty() || is_binary(head)) return false;
+    if (head.empty()) return false;
     const bool whole = head.size() < recognised_by;
     auto text = decoded_table(std::move(head));
     if (!whole) text.resize(text.rfind('\n') == std::string::npos ? text.size() : text.rfind('\n') + 1);
-    if (is_other_notation(text)) return false;
+    if (is_binary(text) || is_other_notation(text)) return false;
     Csv csv(std::move(text));
     const auto columns = find_columns(csv, said);
-    return columns && is_table(csv, *columns);
+    return columns && !is_roster(csv, *columns) && is_table(csv, *columns);
 }
 
 bool recognises_csv(container::Container& container) { return recognises_csv_by(container, {}); }
