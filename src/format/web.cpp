@@ -34,10 +34,11 @@ bool is_index(std::string_view member) {
     return stem == "index" || stem == "default" || stem == "start" || stem == "story" || stem == "home";
 }
 
-/// Loose data: scripts that only assign a value, XML that holds escaped markup.
+/// Loose data: scripts that only assign a value, XML that holds escaped markup, content of H5P without its description.
 bool is_data(container::Container& container, const container::Entry& entry) {
     const std::string head = container.peek(container.index_of(entry), 4096);
     if (has_tail(entry.path, ".js")) return !is_library_script(entry.path) && head.find('=') != std::string::npos;
+    if (name_of(entry.path) == "content.json") return base::trim(head).starts_with('{');
     return has_tail(entry.path, ".xml") && head.find("&lt;") != std::string::npos;
 }
 
@@ -106,6 +107,9 @@ void read_data(Reading& reading, model::Course& course) {
         if (has_tail(entry.path, ".js")) {
             item.native_kind = "script";
             add_passage(item.passages, model::Field::body, script_text(base::to_utf8(bytes)), entry.path);
+        } else if (has_tail(entry.path, ".json")) {
+            item.native_kind = "json";
+            add_passage(item.passages, model::Field::body, json_text(base::to_utf8(bytes)), entry.path);
         } else {
             item.native_kind = "xml";
             const base::xml::Document document(bytes);
