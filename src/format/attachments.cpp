@@ -4,6 +4,7 @@
 #include "base/decode.hpp"
 #include "format/documents.hpp"
 #include "format/ims_manifest.hpp"
+#include "format/launcher.hpp"
 #include "format/nested.hpp"
 #include "format/placeholder.hpp"
 #include "format/script_text.hpp"
@@ -126,6 +127,7 @@ void read_whole(const Reader& reader, Reading& reading) {
     try {
         reader.read(holding);
         if (courses == 1) read_rest(reader, reading, *held);
+        if (held && held->fragment) remark_launchers(reading, *held);
     } catch (...) {
         pass_on();
         throw;
