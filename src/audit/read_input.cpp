@@ -147,10 +147,11 @@ private:
         const std::string name = container.entries()[number].path;
         const std::string head = container.peek(number, head_bytes);
         // Where the first bytes are not enough to tell a table by, no member is read for it.
-        if (!format::is_document(name) && !format::recognise(*container::from_memory({{name, head}}, limits_)))
+        if (!format::is_document(name) &&
+            !format::recognise(*container::from_memory({{name, head}}, limits_), options_))
             return nullptr;
         auto file = container::from_memory({{name.substr(name.rfind('/') + 1), container.read(number)}}, limits_);
-        return format::recognise(*file) ? std::move(file) : nullptr;
+        return format::recognise(*file, options_) ? std::move(file) : nullptr;
     }
 
     static std::string why_not_recognised(const Container& container) {
