@@ -383,8 +383,8 @@ private:
         const std::string says = sentence.taken_back ? "taken-back" : std::string(model::name(sentence.need));
         const bool names_topic = sentence.field == Field::item_title && context.activity >= 0 &&
                                  is_read(heard_.facts.activities[static_cast<std::size_t>(context.activity)].kind);
-        const bool aside =
-            names_topic || (is_taught(sentence.field, text.size()) && !(sentence.says & bit(Says::context)));
+        const bool aside = (sentence.field == Field::title && sentence.need == model::Need::stated) || names_topic ||
+                           (is_taught(sentence.field, text.size()) && !(sentence.says & bit(Says::context)));
         add_evidence(text, sentence, sentence.need_signal, from, to, aside ? "in-content" : says, context);
         if (aside || sentence.taken_back || !context.counts) return;
         heard_.need = std::max(heard_.need, sentence.need);

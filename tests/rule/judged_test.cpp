@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The core pack may not judge worse than it did: floors a little under the figures of README.md.
+#include "rule/evaluation.hpp"
+
+#include <array>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+namespace needfirst::rule {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Floors {
+    const char* file;
+    double social, need, verdict, within, tacked_on;
+};
+
+class rule_Judged : public testing::TestWithParam<Floors> {};
+
+TEST_P(rule_Judged, texts_are_judged_as_well_as_before) {
+    const fs::path root(NEEDFIRST_SOURCE_DIR);
+    static const RuleSet rules = load(std::array{root / "rules" / "core"});
+    const Floors floors = GetParam();
+    const Evaluation found = evaluate(rules, root / "tests" / "judged" / floors.file);
+    EXPECT_GT(found.texts, 0u);
+    EXPECT_GE(found.social.f1("yes"), floors.social);
+    EXPECT_GE(found.any_need.f1("need"), floors.need);
+    EXPECT_GE(found.verdict.kappa(), floors.verdict);
+    EXPECT_GE(found.verdict_within_social.kappa(), floors.within);
+    EXPECT_GE(found.verdict.precision("tacked-on"), floors.tacked_on);
+}
+
+INSTANTIATE_TEST_SUITE_P(sets, rule_Judged,
+                         testing::Values(Floors{"texts.jsonl", 0.86, 0.92, 0.68, 0.78, 0.85},
+                                         Floors{"outlines.jsonl", 0.95, 0.92, 0.77, 0.75, 0.83},
+                                         Floors{"texts-unseen.jsonl", 0.89, 0.87, 0.76, 0.85, 0.88},
+                                         Floors{"outlines-unseen.jsonl", 0.94, 0.88, 0.82, 0.83, 0.75}),
+                         [](const auto& set) {
+                             std::string name(set.param.file);
+                             name = name.substr(0, name.find('.'));
+                             for (char& c : name)
+                                 if (c == '-') c = '_';
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace needfirst::rule
