@@ -231,16 +231,22 @@
   // Kinds of evidence, the need first; a signal may say more than one thing.
   const heard = [
     ["stated", "States a problem"], ["implied", "Names a result, or hints at a gap"], ["reason", "Gives a reason to meet"],
-    ["taken-back", "Would state a problem, but takes it back"], ["belongs", "Ties the exchange to the work"],
+    ["witness", "Names part of a problem"], ["takes-back", "Would state a problem, but takes it back"], ["belongs", "Ties the exchange to the work"],
     ["social", "Asks people to meet"], ["host", "Names a host"], ["platform", "Names a platform"],
     ["tacked-on", "Sounds like an add-on"], ["proper", "Part of how the course teaches"],
+    ["context", "Speaks of the learners’ work"], ["address", "Speaks to the learners"], ["topic", "What the course is about"],
+    ["blocked", "Says that access is blocked or subject to a policy"], ["not-social", "Sounds like meeting, and is not"],
     ["furniture", "Furniture of the platform, not counted"],
   ];
   const order = (words) => Math.min(...words.map((w) => { const i = heard.findIndex((h) => h[0] === w); return i < 0 ? 99 : i; }));
 
   function evidence(rows) {
     const grouped = new Map();
-    for (const [says, signal, where, text, place] of rows) {
+    // Small signs, of which none decides alone, stand below the sentence that they were weighed for.
+    const signs = rows.filter(([says]) => says.startsWith("sign "));
+    const signsOf = (one) => signs.filter((s) => one.signals.includes(s[1]) && s[4] === one.place)
+      .map(([says, , , word]) => word + says.slice(4)).join(", ");
+    for (const [says, signal, where, text, place] of rows.filter((r) => !signs.includes(r))) {
       const key = text + "\n" + place;
       const one = grouped.get(key) || { words: [], signals: [], where, text, place };
       says.split(" ").forEach((w) => { if (w && !one.words.includes(w)) one.words.push(w); });
@@ -251,7 +257,9 @@
       const names = heard.filter((h) => one.words.includes(h[0])).map((h) => h[1])
         .concat(one.words.filter((w) => !heard.some((h) => h[0] === w)));
       return make("li", {}, make("small", { class: "label" }, names.join("; ") + ` (${one.signals.join(", ")}, in ${one.where})`),
-        make("blockquote", {}, quote(one.text)), make("span", { class: "path" }, one.place));
+        make("blockquote", {}, quote(one.text)),
+        signsOf(one) ? make("small", { class: "note" }, "small signs, weighed together: " + signsOf(one)) : null,
+        make("span", { class: "path" }, one.place));
     });
   }
 
