@@ -10,7 +10,7 @@ void each_finding(const store::Audit& audit, const std::function<void(const Find
         "SELECT f.level, f.rule, f.rule_title, f.package, CASE f.course WHEN '' THEN f.course_identifier ELSE f.course "
         "END, f.activity, f.message, f.quote, f.location, f.fingerprint, f.state, coalesce((SELECT w.reason || CASE "
         "w.owner WHEN '' THEN '' ELSE ' (' || w.owner || ')' END || CASE w.expires WHEN '' THEN '' ELSE ', until ' || "
-        "w.expires END FROM waiver w WHERE w.rule = f.rule AND w.state = 'used' ORDER BY w.id LIMIT 1), '') FROM "
+        "w.expires END FROM waiver w WHERE w.id = (SELECT waiver_id FROM finding WHERE id = f.id)), '') FROM "
         "finding_flat f JOIN course c ON c.id = f.course_id ORDER BY CASE f.state WHEN 'new' THEN 0 WHEN 'known' THEN "
         "1 "
         "ELSE 2 END, CASE f.level WHEN 'alarm' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, c.score DESC, f.id",

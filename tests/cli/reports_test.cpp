@@ -52,6 +52,6 @@ TEST_F(cli_Reports, name_what_was_written_and_what_could_not_be) {
     const auto ran = run("audit catalogue.csv --fail-on never --html brief.html --junit absent/junit.xml");
     EXPECT_EQ(ran.status, 3);
     EXPECT_THAT(ran.out, AllOf(HasSubstr("brief.html"), Not(HasSubstr("junit.xml"))));
-    EXPECT_THAT(ran.err, HasSubstr("needfirst: --junit: cannot write absent/junit.xml"));
+    EXPECT_THAT(ran.err, HasSubstr("--junit: cannot write absent/junit.xml"));
     EXPECT_FALSE(std::filesystem::exists(folder / "brief.html.part"));
 }

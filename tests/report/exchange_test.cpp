@@ -50,12 +50,13 @@ void write_states(const std::filesystem::path& path) {
     for (const auto state : {model::FindingState::known, model::FindingState::waived}) {
         course.findings.push_back(course.findings[1]);
         course.findings.back().state = state;
+        course.findings.back().waiver = state == model::FindingState::waived ? 0 : -1;
     }
     audited.courses = {course};
-    writer.write(audited);
     const model::WaiverRecord waivers[] = {
         {"core/generic-prompt", "*", "a scheme asks for it", "L&D", "2030-01-01", "used"}};
     writer.write(waivers);
+    writer.write(audited);
     writer.finish("f");
 }
 
