@@ -10,6 +10,7 @@
 #include "audit/waivers.hpp"
 #include "base/error.hpp"
 #include "rule/judge.hpp"
+#include "rule/verdict.hpp"
 #include "store/audit.hpp"
 #include "store/store.hpp"
 
@@ -105,6 +106,7 @@ private:
             keep(writer, done);
         });
         write_unclaimed(writer);
+        judge_catalogue(writer);
         writer.write(waivers_.records());
         writer.finish(
             now(), bearing_ > 0 ? 100.0 * static_cast<double>(bearing_read_) / static_cast<double>(bearing_) : 100.0);
@@ -205,6 +207,28 @@ private:
     }
 
     // What the user says of findings. One thread, in the order of the store.
+    // Rules that need all courses at once: the same prompt in many of them.
+    void judge_catalogue(store::Writer& writer) {
+        for (const rule::Rule& rule : rules_.rules) {
+            const auto courses =
+                rule.about == rule::About::catalogue ? rule::courses_repeated(rule.when) : std::nullopt;
+            if (!courses) continue;
+            std::int64_t asked = 0;
+            for (const store::Echo& echo : writer.repeated(*courses)) {
+                model::Judgement one;
+                one.identifier = echo.identifier;
+                one.title = echo.title;
+                one.activities.push_back(echo.prompt);
+                one.findings.push_back(rule::ring(rule, echo.identifier, echo.title, echo.prompt));
+                settle(echo.package, one);
+                const bool first = std::exchange(asked, echo.course) != echo.course;
+                if (!one.findings.empty())
+                    writer.write(echo, one.findings.front(),
+                                 first ? std::span<const std::string>(rule.ask) : std::span<const std::string>());
+            }
+        }
+    }
+
     void settle(const std::string& package, model::Judgement& judged) {
         apply(options_.levels, package, judged);
         waivers_.apply(package, judged);

@@ -26,6 +26,7 @@ struct Activity {
     std::string quota;
     std::optional<std::int64_t> posts, participants, last_post_at;
     std::string location;  ///< "package.zip!member/path.html#Lesson 3 > Discuss"
+    std::string words;  ///< of a social one: the normalised start of its own text, by which repeated prompts are known
     bool operator==(const Activity&) const = default;
 };
 

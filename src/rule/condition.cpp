@@ -100,7 +100,7 @@ bool holds(const Condition& c, const Heard& heard, std::int32_t activity, const 
         case Op::verdict: return (c.values & bit(heard.facts.verdict)) != 0;
         case Op::fragment: return heard.fragment == c.flag;
         case Op::last_of_programme: return heard.last_of_programme == c.flag;
-        case Op::repeated: return false;  // known only when the whole catalogue was read; see audit/catalogue_pass
+        case Op::repeated: return false;  // known only when the whole catalogue was read; see audit.cpp
         default: break;
     }
     if (activity >= 0) return holds_for_activity(c, heard, static_cast<std::size_t>(activity));

@@ -148,6 +148,24 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
 
 }  // namespace
 
+std::optional<std::size_t> courses_repeated(const Condition& condition) {
+    if (condition.op == Condition::Op::repeated) return static_cast<std::size_t>(condition.at_least.value_or(2));
+    for (const Condition& part : condition.parts)
+        if (const auto found = courses_repeated(part)) return found;
+    return std::nullopt;
+}
+
+model::Finding ring(const Rule& rule, const std::string& identifier, const std::string& title,
+                    const model::Activity& prompt) {
+    Heard heard;
+    heard.facts.identifier = identifier;
+    heard.facts.title = title;
+    heard.facts.activities.push_back(prompt);
+    heard.notes.push_back({});
+    heard.notes.back().text = prompt.words;
+    return find(rule, heard, 0);
+}
+
 double loudness(const std::vector<model::Finding>& findings) {
     double silence = 1;
     for (const auto& finding : findings) silence *= 1 - shares[static_cast<std::size_t>(finding.level)];
@@ -158,6 +176,8 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     heard.facts.need = heard.need;
     heard.facts.words_read = static_cast<std::int64_t>((heard.half_words + 1) / 2);
     choose_verdict(heard, rules);
+    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
+        if (heard.facts.activities[i].social) heard.facts.activities[i].words = normalised(heard.notes[i].text);
     std::vector<model::Finding> findings;
     if (heard.facts.verdict != model::Verdict::unreadable && !heard.retired)
         for (const Rule& rule : rules.rules) apply(rule, heard, rules, findings);

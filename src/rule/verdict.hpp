@@ -3,6 +3,9 @@
 #include "rule/heard.hpp"
 #include "rule/pack.hpp"
 
+#include <optional>
+#include <string>
+
 namespace needfirst::rule {
 
 /// Need, verdict, findings and questions of a course from what was heard in it.
@@ -10,5 +13,12 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules);
 
 /// How loud findings ring together: 0 silent, 1 loudest.
 double loudness(const std::vector<model::Finding>& findings);
+
+/// In how many courses a rule about the catalogue wants a prompt to stand; nothing where it does not ask.
+std::optional<std::size_t> courses_repeated(const Condition& condition);
+
+/// A rule about the catalogue rings on a prompt of a course.
+model::Finding ring(const Rule& rule, const std::string& identifier, const std::string& title,
+                    const model::Activity& prompt);
 
 }  // namespace needfirst::rule

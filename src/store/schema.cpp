@@ -71,7 +71,8 @@ CREATE TABLE activity (              -- every item of a course, and every social
     posts INTEGER,
     participants INTEGER,
     last_post_at INTEGER,            -- Unix seconds
-    location TEXT NOT NULL           -- package.zip!member/path.html#Lesson 3 > Discuss
+    location TEXT NOT NULL,          -- package.zip!member/path.html#Lesson 3 > Discuss
+    words TEXT NOT NULL              -- of a social one: the normalised start of its own text
 );
 CREATE TABLE evidence (
     id INTEGER PRIMARY KEY,

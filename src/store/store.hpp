@@ -3,11 +3,21 @@
 #include "model/judgement.hpp"
 #include "store/readings.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace needfirst::store {
+
+/// A social prompt that stands in many courses.
+struct Echo {
+    std::int64_t course, activity;           ///< ids in the store
+    std::string package, identifier, title;  ///< of the course
+    model::Activity prompt;
+};
 
 /// Writes one audit. Everything goes to a file beside `path`, which is renamed to `path` by finish(); without finish()
 /// an earlier store at `path` is untouched, and the readings that were written are left beside it for the next run
@@ -22,6 +32,10 @@ public:
     void write(const model::AuditedPackage& audited);
     /// More courses of a package that was written before (catalogue rows that no package claimed).
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
+    /// Social prompts that stand, the same or nearly the same, in at least `courses` of the courses written so far.
+    std::vector<Echo> repeated(std::size_t courses);
+    /// A finding of the whole catalogue about one prompt, and its questions.
+    void write(const Echo& echo, const model::Finding& finding, std::span<const std::string> questions);
     /// What was heard in an input, for the next audit.
     void write(const Reading& reading);
     /// Before the findings that they cover; again, in the same order, when it is known what became of them.

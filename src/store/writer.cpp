@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/charset.hpp"
+#include "store/echoes.hpp"
 #include "store/file.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
@@ -183,7 +184,7 @@ struct Writer::State {
             : package(db, "package", 13),
               course(db, "course", 13),
               course_source(db, "course_source", 2),
-              activity(db, "activity", 21),
+              activity(db, "activity", 22),
               evidence(db, "evidence", 8),
               finding(db, "finding", 11),
               question(db, "question", 4),
@@ -265,7 +266,7 @@ void Writer::State::write_activities(std::int64_t course, const std::vector<mode
     for (const auto& a : activities)
         rows->activity(++next_activity, course, a.position, a.of_items, a.depth, a.section, word(a.kind), a.native_kind,
                        a.title, a.social, a.platform, word(a.placement), a.is_last_of_section, a.after_last_assessment,
-                       a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location);
+                       a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words);
 }
 
 /// A programme names its courses by identifier or title; those of its own file come before others.
@@ -321,6 +322,49 @@ void Writer::write(const model::AuditedPackage& audited) {
 void Writer::write_courses(std::size_t package_number, std::span<const model::Judgement> courses) {
     in_words("write", state_->path, [&] {
         for (const auto& course : courses) state_->write_course(state_->packages.at(package_number), course);
+    });
+}
+
+std::vector<Echo> Writer::repeated(std::size_t courses) {
+    std::vector<Echo> found;
+    in_words("read", state_->path, [&] {
+        std::vector<Prompt> prompts;
+        SQLite::Statement all(state_->db,
+                              "SELECT id, course_id, words FROM activity WHERE social AND words <> '' AND "
+                              "placement <> 'hidden' ORDER BY id");
+        while (all.executeStep())
+            prompts.push_back({all.getColumn(0).getInt64(), all.getColumn(1).getInt64(), all.getColumn(2).getString()});
+        SQLite::Statement one(
+            state_->db,
+            "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind "
+            "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
+            "WHERE a.id = ?");
+        for (const std::size_t i : store::repeated(prompts, courses)) {
+            one.reset();
+            one.bind(1, prompts[i].activity);
+            if (!one.executeStep()) continue;
+            const auto text = [&](int column) { return one.getColumn(column).getString(); };
+            Echo echo{prompts[i].course, prompts[i].activity, text(0), text(1), text(2), {}};
+            echo.prompt.title = text(3);
+            echo.prompt.section = text(4);
+            echo.prompt.platform = text(5);
+            echo.prompt.location = text(6);
+            echo.prompt.kind = model::from_name<model::Kind>(model::kind_names, text(7)).value_or(model::Kind::prompt);
+            echo.prompt.words = std::move(prompts[i].words);
+            found.push_back(std::move(echo));
+        }
+    });
+    return found;
+}
+
+void Writer::write(const Echo& echo, const model::Finding& f, std::span<const std::string> questions) {
+    in_words("write", state_->path, [&] {
+        state_->rows->finding(++state_->next_finding, echo.course, echo.activity, f.rule, word(f.level), f.message,
+                              f.quote, f.location, f.fingerprint, word(f.state),
+                              f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
+        for (const auto& question : questions)
+            state_->rows->question(++state_->next_question, echo.course, f.rule, question);
+        state_->count(1 + questions.size());
     });
 }
 

@@ -64,5 +64,18 @@ TEST_F(audit_Run, takes_an_unpacked_package_as_one_and_a_folder_as_many) {
                 testing::ElementsAre(in + "/one", in + "/our-archive/old.csv", in + "/two.csv"));
 }
 
+TEST_F(audit_Run, rings_on_a_prompt_that_stands_in_many_courses) {
+    pack.rule("copied", "note", "catalogue", "{all: [{social: true}, {repeated: {courses_at_least: 3}}]}");
+    std::string rows = "Course Code,Title,Description\n";
+    for (const char* code : {"A", "B", "C"})
+        rows += std::string(code) + ",Course " + code + ",\"All about it. Please post in the forum what you think.\"\n";
+    rows += "D,Course D,\"Please post in the forum the stops of your own shift.\"\n";
+    folder.write("list.csv", rows);
+    audit({"list.csv"});
+    EXPECT_EQ(number("SELECT count(*) FROM finding WHERE rule LIKE '%/copied'"), 3);
+    EXPECT_EQ(number("SELECT count(*) FROM question WHERE rule LIKE '%/copied'"), 3);
+    EXPECT_EQ(number("SELECT count(DISTINCT fingerprint) FROM finding WHERE rule LIKE '%/copied'"), 3);
+}
+
 }  // namespace
 }  // namespace needfirst::audit
