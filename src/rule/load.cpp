@@ -149,8 +149,13 @@ private:
     }
 
     void resolve(Condition& condition) {
-        for (const std::string& id : condition.signals)
+        for (const std::string& id : condition.signals) {
             condition.signal_numbers.push_back(signal_number(id, condition.place));
+            // "generic-prompt" is also asked of the pack that calls its own "de-generic-prompt".
+            for (std::size_t i = 0; i < rules_.signals.size(); ++i)
+                if (rules_.signals[i].id == rules_.signals[i].language + "-" + id)
+                    condition.signal_numbers.push_back(i);
+        }
         for (Condition& part : condition.parts) resolve(part);
     }
 
