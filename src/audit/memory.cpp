@@ -109,10 +109,27 @@ private:
     bool failed_ = false;
 };
 
-// One list of fields for both ways.
+/// Stands for a value of any field.
+struct Any {
+    template <class Type>
+    operator Type&() const noexcept;
+};
+
+template <class Struct, class... Some>
+consteval std::size_t fields_of() {
+    if constexpr (requires { Struct{Some{}..., Any{}}; }) return fields_of<Struct, Some..., Any>();
+    else return sizeof...(Some);
+}
+
+// One list of fields for both ways. A new field of a struct belongs into its list below; then correct the number here.
+static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 3 &&
+              fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 20 &&
+              fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 16 &&
+              fields_of<rule::ActivityNotes>() == 7 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 13);
+
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::Coverage> {
-    ar(v.member, v.bytes, v.state, v.reason);
+    ar(v.member, v.bytes, v.state, v.reason, v.gap);
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Programme> {
@@ -127,7 +144,7 @@ template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Activity> {
     ar(v.position, v.of_items, v.depth, v.section, v.kind, v.native_kind, v.title, v.social, v.platform, v.placement,
        v.is_last_of_section, v.after_last_assessment, v.graded, v.required, v.quota, v.posts, v.participants,
-       v.last_post_at, v.location);
+       v.last_post_at, v.location, v.words);
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Evidence> {

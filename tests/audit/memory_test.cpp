@@ -32,7 +32,7 @@ std::string bytes() {
     memory.add(heard(), "out.zip");
     model::Package outer;
     outer.path = "out.zip", outer.bytes = 1ull << 40, outer.status = model::PackageStatus::partly;
-    outer.coverage = {{"a", 5, base::CoverageState::error, "broken"}};
+    outer.coverage = {{"a", 5, base::CoverageState::error, "broken", false}};
     outer.programmes = {{"P", "Programme", {"A", "B"}}};
     memory.add(outer);
     model::Package inner;
@@ -47,6 +47,7 @@ TEST(audit_Memory, gives_back_what_was_heard) {
     ASSERT_EQ(known->size(), 2u);
     EXPECT_EQ((*known)[0].package.path, "out.zip");
     EXPECT_EQ((*known)[0].package.coverage.at(0).reason, "broken");
+    EXPECT_FALSE((*known)[0].package.coverage.at(0).gap);
     EXPECT_EQ((*known)[0].package.programmes.at(0).courses.size(), 2u);
     ASSERT_EQ((*known)[0].courses.size(), 2u);
     ASSERT_EQ((*known)[1].courses.size(), 1u);
