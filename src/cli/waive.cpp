@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/output.hpp"
 #include "base/yaml.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
@@ -71,28 +72,25 @@ std::string entry(const Found& finding, const WaiveOptions& options, const std::
     return text;
 }
 
-// Beside and renamed; a file that would no longer be read as a list with this entry at its end stays as it is.
-void write(const std::filesystem::path& path, const std::string& text, const std::string& added) {
-    const auto part = std::filesystem::path(path) += ".part";
-    std::ofstream out(part, std::ios::binary);
-    out << text;
-    out.close();
-    std::error_code problem;
-    bool read = false;
+bool reads_as_waivers(const std::filesystem::path& file, const std::filesystem::path& shown) {
     try {
-        const base::YamlFile file(part, path.string());
-        const YAML::Node list = file.root()["waivers"];
-        read = list.IsSequence() && list.size() > 0 && list[list.size() - 1]["finding"];
+        const base::YamlFile read(file, shown.string());
+        const YAML::Node list = read.root()["waivers"];
+        return list.IsSequence() && list.size() > 0 && list[list.size() - 1]["finding"];
     } catch (const std::exception&) {
+        return false;
     }
-    if (out && read) std::filesystem::rename(part, path, problem);
-    if (out && read && !problem) return;
-    std::error_code ignored;
-    std::filesystem::remove(part, ignored);
-    if (out && !read)
+}
+
+// A file that would no longer be read as a list with this entry at its end stays as it is.
+void write(const std::filesystem::path& path, const std::string& text, const std::string& added) {
+    base::Output out(path);
+    out.write(text);
+    out.flush();
+    if (!reads_as_waivers(out.part(), path))
         throw base::UsageError("waive: cannot add to " + path.string() + " as it is written; add this to its list:\n" +
                                added);
-    throw base::InputError("cannot write " + path.string() + "; check that its folder exists and is yours");
+    out.done();
 }
 
 }  // namespace

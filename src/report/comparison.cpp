@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/comparison.hpp"
 
+#include "base/output.hpp"
 #include "report/csv.hpp"
-#include "report/output.hpp"
 #include "report/terminal.hpp"
 
 namespace needfirst::report {
@@ -116,7 +116,7 @@ std::string comparison_text(const store::Comparison& comparison, bool colour) {
 }
 
 void write_comparison_csv(const store::Comparison& comparison, const std::filesystem::path& file) {
-    Output output(file);
+    base::Output output(file);
     std::string lines =
         "change,level,rule,package,course_identifier,course,verdict_before,verdict_after,need_before,"
         "need_after,activity,message,quote,location,why_gone,fingerprint\r\n";
@@ -140,7 +140,7 @@ void write_comparison_csv(const store::Comparison& comparison, const std::filesy
 }
 
 void write_comparison_html(const store::Comparison& comparison, const std::filesystem::path& file) {
-    Output output(file);
+    base::Output output(file);
     output.write(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src "

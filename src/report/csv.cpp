@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv.hpp"
 
-#include "report/output.hpp"
+#include "base/output.hpp"
 
 namespace needfirst::report {
 namespace {
@@ -70,7 +70,7 @@ std::string plain(std::string_view text) {
 
 void write_table(const store::Audit& audit, const Table& table, const std::filesystem::path& folder, bool bom) {
     constexpr std::size_t buffered = 1 << 16;
-    Output output(folder / table.file);
+    base::Output output(folder / table.file);
     std::string lines = bom ? "\xEF\xBB\xBF" : "";
     const auto end_row = [&] {
         lines += "\r\n";
@@ -93,7 +93,7 @@ void write_table(const store::Audit& audit, const Table& table, const std::files
 }
 
 void write_tables(const store::Audit& audit, const std::filesystem::path& folder, bool bom) {
-    make_folder(folder);
+    base::make_folder(folder);
     for (const Table& table : tables) write_table(audit, table, folder, bom);
 }
 

@@ -2,9 +2,9 @@
 #include "report/github.hpp"
 
 #include "base/error.hpp"
+#include "base/output.hpp"
 #include "report/findings.hpp"
 #include "report/markdown.hpp"
-#include "report/output.hpp"
 #include "report/plain_text.hpp"
 
 #include <cstdlib>
@@ -65,7 +65,7 @@ void write_github(const store::Audit& audit, const std::filesystem::path& path) 
         std::fwrite(text.data(), 1, text.size(), stdout);
         std::fflush(stdout);
     } else {
-        Output output(path);
+        base::Output output(path);
         output.write(text);
         output.done();
     }

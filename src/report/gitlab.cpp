@@ -2,9 +2,9 @@
 #include "report/gitlab.hpp"
 
 #include "base/fingerprint.hpp"
+#include "base/output.hpp"
 #include "report/findings.hpp"
 #include "report/json_writer.hpp"
-#include "report/output.hpp"
 
 namespace needfirst::report {
 namespace {
@@ -23,7 +23,7 @@ void issue(JsonWriter& json, std::string_view rule, std::string_view text, std::
 }  // namespace
 
 void write_gitlab(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     std::string out;
     JsonWriter json(out);
     Fingerprints fingerprints;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html.hpp"
 
+#include "base/output.hpp"
 #include "report/html/courses.hpp"
 #include "report/html/parts.hpp"
 #include "report/html/sections.hpp"
-#include "report/output.hpp"
 #include "report/plain_text.hpp"
 
 #include <sstream>
@@ -27,7 +27,7 @@ std::string hash(std::string_view part) {
     return "sha256-" + text.str();
 }
 
-void write_part(const store::Audit& audit, std::string_view name, Output& output) {
+void write_part(const store::Audit& audit, std::string_view name, base::Output& output) {
     if (name == "script-hash") output.write(hash(html::brief_script));
     else if (name == "style-hash") output.write(hash(html::brief_style));
     else if (name == "script") output.write(html::brief_script);
@@ -46,7 +46,7 @@ void write_part(const store::Audit& audit, std::string_view name, Output& output
 }  // namespace
 
 void write_html(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     const std::string_view page = html::brief_page;
     std::size_t at = 0;
     for (std::size_t open; (open = page.find("{{", at)) != std::string_view::npos;) {

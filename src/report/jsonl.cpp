@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/jsonl.hpp"
 
+#include "base/output.hpp"
 #include "report/json_writer.hpp"
-#include "report/output.hpp"
 
 namespace needfirst::report {
 namespace {
@@ -49,7 +49,7 @@ constexpr std::int64_t lines_at_once = 500;
 
 class Lines {
 public:
-    Lines(const store::Audit& audit, Output& output) : audit_(audit), output_(output) {}
+    Lines(const store::Audit& audit, base::Output& output) : audit_(audit), output_(output) {}
 
     /// One line for each row of `query`.
     void write(std::string_view type, std::string_view query) {
@@ -108,14 +108,14 @@ private:
     }
 
     const store::Audit& audit_;
-    Output& output_;
+    base::Output& output_;
     std::string text_;
 };
 
 }  // namespace
 
 void write_jsonl(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     Lines lines(audit, output);
     lines.write("run", "SELECT tool_version, rules_fingerprint FROM run");
     lines.write("rule", "SELECT id, title, level, status, about, why, instead, pack FROM rule ORDER BY id");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/junit.hpp"
 
-#include "report/output.hpp"
+#include "base/output.hpp"
 #include "report/plain_text.hpp"
 
 namespace needfirst::report {
@@ -28,7 +28,7 @@ public:
     explicit Junit(const store::Audit& audit) : audit_(audit) {}
 
     /// Twice: once to count, since the counts stand first, once to write.
-    void write(Output& output) {
+    void write(base::Output& output) {
         Counts all;
         each_suite([&](std::string_view, const Suite& suite) { all += suite.counts; });
         output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -121,7 +121,7 @@ private:
 }  // namespace
 
 void write_junit(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     Junit(audit).write(output);
     output.done();
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/markdown.hpp"
 
+#include "base/output.hpp"
 #include "report/findings.hpp"
-#include "report/output.hpp"
 #include "report/plain_text.hpp"
 
 namespace needfirst::report {
@@ -116,7 +116,7 @@ private:
 std::string markdown(const store::Audit& audit) { return Brief(audit).text(); }
 
 void write_markdown(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     output.write(markdown(audit));
     output.done();
 }

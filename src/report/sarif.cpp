@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/sarif.hpp"
 
+#include "base/output.hpp"
 #include "report/findings.hpp"
 #include "report/json_writer.hpp"
-#include "report/output.hpp"
 #include "report/plain_text.hpp"
 
 namespace needfirst::report {
@@ -28,7 +28,7 @@ std::string name_of(std::string_view rule) {
 
 class Sarif {
 public:
-    Sarif(const store::Audit& audit, Output& output) : audit_(audit), output_(output) {}
+    Sarif(const store::Audit& audit, base::Output& output) : audit_(audit), output_(output) {}
 
     void write() {
         has_known_ = audit_.number("SELECT EXISTS (SELECT 1 FROM finding WHERE state = 'known')") != 0;
@@ -167,7 +167,7 @@ private:
     }
 
     const store::Audit& audit_;
-    Output& output_;
+    base::Output& output_;
     std::string out_;
     JsonWriter json_{out_};
     std::map<std::string, std::int64_t, std::less<>> rules_;
@@ -179,7 +179,7 @@ private:
 }  // namespace
 
 void write_sarif(const store::Audit& audit, const std::filesystem::path& path) {
-    Output output(path);
+    base::Output output(path);
     Sarif(audit, output).write();
     output.done();
 }

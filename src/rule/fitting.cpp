@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/fitting.hpp"
 
+#include "base/output.hpp"
 #include "rule/evaluation.hpp"
 #include "rule/listener.hpp"
 #include "rule/signs.hpp"
@@ -168,12 +169,9 @@ void write_weights(const std::filesystem::path& path, const Fit& fit, double rea
     }
     if (file.bad() || out.str().find("\nsigns:\n") == std::string::npos)
         throw base::FileError(path.string(), 0, 0, "cannot be read, or has no line \"signs:\"");
-    const auto beside = std::filesystem::path(path.string() + ".new");
-    std::ofstream written(beside);
-    written << out.str();
-    written.close();
-    if (!written) throw base::FileError(beside.string(), 0, 0, "cannot be written");
-    std::filesystem::rename(beside, path);
+    base::Output written(path);
+    written.write(out.str());
+    written.done();
 }
 
 }  // namespace needfirst::rule

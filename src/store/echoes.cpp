@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 namespace needfirst::store {
 namespace {
 
@@ -77,6 +79,35 @@ std::vector<std::size_t> repeated(const std::vector<Prompt>& prompts, std::size_
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < prompts.size(); ++i)
         if (long_enough[i] && standing[lead(i)].size() >= courses) found.push_back(i);
+    return found;
+}
+
+std::vector<Echo> echoes(SQLite::Database& db, std::size_t courses) {
+    std::vector<Prompt> prompts;
+    SQLite::Statement all(db,
+                          "SELECT id, course_id, words FROM activity WHERE social AND words <> '' AND placement <> "
+                          "'hidden' ORDER BY id");
+    while (all.executeStep())
+        prompts.push_back({all.getColumn(0).getInt64(), all.getColumn(1).getInt64(), all.getColumn(2).getString()});
+    SQLite::Statement one(db,
+                          "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind "
+                          "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
+                          "WHERE a.id = ?");
+    std::vector<Echo> found;
+    for (const std::size_t i : repeated(prompts, courses)) {
+        one.reset();
+        one.bind(1, prompts[i].activity);
+        if (!one.executeStep()) continue;
+        const auto text = [&](int column) { return one.getColumn(column).getString(); };
+        Echo echo{prompts[i].course, prompts[i].activity, text(0), text(1), text(2), {}};
+        echo.prompt.title = text(3);
+        echo.prompt.section = text(4);
+        echo.prompt.platform = text(5);
+        echo.prompt.location = text(6);
+        echo.prompt.kind = model::from_name<model::Kind>(model::kind_names, text(7)).value_or(model::Kind::prompt);
+        echo.prompt.words = std::move(prompts[i].words);
+        found.push_back(std::move(echo));
+    }
     return found;
 }
 

@@ -3,10 +3,17 @@
 
 #include "store/schema.hpp"
 
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace needfirst::store {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string_view remedy(int code) {
     switch (code) {
@@ -20,6 +27,15 @@ std::string_view remedy(int code) {
         case SQLITE_PERM: return "check that the file and its folder exist and are yours to read and write";
         case SQLITE_IOERR: return "check the disk, then audit again";
         default: return "audit again; if it happens again, report it with this line";
+    }
+}
+
+std::int64_t readings_in(const fs::path& path) {
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READWRITE);
+        return db.execAndGet("SELECT count(*) FROM reading").getInt64();
+    } catch (const SQLite::Exception&) {
+        return 0;
     }
 }
 
@@ -41,6 +57,71 @@ void check_is_store(SQLite::Database& db, const std::filesystem::path& path) {
         throw base::InputError(
             fmt::format("{} has schema {}, this needfirst reads schema {}; {}", path.string(), version, schema_version,
                         version > schema_version ? "use the newer needfirst that wrote it" : "audit again"));
+}
+
+void remove_part(const fs::path& part) {
+    std::error_code ignored;
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(fs::path(part) += tail, ignored);
+}
+
+void check_replaceable(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) {
+        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        if (!fs::is_directory(folder, ignored))
+            throw base::InputError(
+                fmt::format("cannot write {}: there is no folder {}; make it, or choose another --db", path.string(),
+                            folder.string()));
+        return;
+    }
+    if (!fs::is_regular_file(path, ignored))
+        throw base::InputError(fmt::format("cannot write {}: it is no file; choose another --db", path.string()));
+    if (fs::file_size(path, ignored) == 0) return;
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READONLY);
+        if (db.execAndGet("PRAGMA application_id").getInt() == application_id) return;
+    } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xff) != SQLITE_NOTADB) throw cannot("replace", path, problem);
+    }
+    throw base::InputError(fmt::format(
+        "will not overwrite {}: it was not written by needfirst; choose another --db, or remove it", path.string()));
+}
+
+void leave(const fs::path& part, const fs::path& left) {
+    const auto readings = readings_in(part);
+    std::error_code ignored;
+    if (readings == 0 || (fs::exists(left, ignored) && readings_in(left) > readings)) return remove_part(part);
+    remove_part(left);
+    for (const char* tail : {"-wal", ""})
+        if (fs::exists(fs::path(part) += tail, ignored))
+            fs::rename(fs::path(part) += tail, fs::path(left) += tail, ignored);
+    remove_part(part);
+}
+
+void sync_to_disk(const fs::path& file) {
+    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = handle >= 0 && ::fsync(handle) == 0;
+    const int problem = errno;
+    if (handle >= 0) ::close(handle);
+    if (!done && problem != EINVAL)  // some file systems cannot
+        throw base::InputError(fmt::format("cannot write {}: {}; check the disk, then audit again", file.string(),
+                                           std::strerror(problem)));
+}
+
+void put_aside(const fs::path& part, const fs::path& left) {
+    std::error_code ignored;
+    if (!fs::exists(part, ignored)) return;
+    try {
+        SQLite::Database killed(part.string(), SQLite::OPEN_READWRITE);
+        killed.exec("PRAGMA locking_mode=EXCLUSIVE");
+        killed.exec("BEGIN EXCLUSIVE");
+        killed.exec("ROLLBACK");
+    } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xff) == SQLITE_BUSY)
+            throw base::InputError(fmt::format(
+                "cannot write {}: another audit is writing it; wait for it, or choose another --db", part.string()));
+    }
+    leave(part, left);
 }
 
 }  // namespace needfirst::store

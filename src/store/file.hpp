@@ -29,6 +29,18 @@ void check_is_store(SQLite::Database& db, const std::filesystem::path& path);
 /// Where a store is written before it is done.
 std::filesystem::path part_of(const std::filesystem::path& db);
 
+/// Removes a store in the making, with what SQLite keeps beside it.
+void remove_part(const std::filesystem::path& part);
+
+/// The file that will be replaced must be a store, lest a mistyped --db costs somebody a file. Throws base::InputError.
+void check_replaceable(const std::filesystem::path& path);
+
+/// Keeps what a run that was cut off had written, if that is more than what an earlier one left.
+void leave(const std::filesystem::path& part, const std::filesystem::path& left);
+
+/// Waits until the file is on the disk. Throws base::InputError.
+void sync_to_disk(const std::filesystem::path& file);
+
 /// What a killed run left in `part` becomes `left`; what is damaged goes. Throws base::InputError where another run is
 /// writing it.
 void put_aside(const std::filesystem::path& part, const std::filesystem::path& left);

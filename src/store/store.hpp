@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "model/judgement.hpp"
+#include "store/echoes.hpp"
 #include "store/readings.hpp"
 
 #include <cstdint>
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace needfirst::store {
-
-/// A social prompt that stands in many courses.
-struct Echo {
-    std::int64_t course, activity;           ///< ids in the store
-    std::string package, identifier, title;  ///< of the course
-    model::Activity prompt;
-};
 
 /// Writes one audit. Everything goes to a file beside `path`, which is renamed to `path` by finish(); without finish()
 /// an earlier store at `path` is untouched, and the readings that were written are left beside it for the next run

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/charset.hpp"
 #include "store/echoes.hpp"
 #include "store/file.hpp"
+#include "store/insert.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
 
 namespace needfirst::store {
 namespace {
@@ -23,144 +17,13 @@ constexpr int rows_per_transaction = 50'000;
 /// What a killed run loses at most.
 constexpr std::chrono::seconds longest_transaction{2};
 
-/// A blob.
-struct Bytes {
-    std::string_view bytes;
-};
-
-/// One prepared INSERT, called with the values of a row in the order of the table's columns.
-class Insert {
-public:
-    Insert(SQLite::Database& db, std::string_view table, int columns, std::string_view tail = {})
-        : statement_(db, sql(table, columns, tail)) {}
-
-    template <class... Values>
-    void operator()(const Values&... values) {
-        int at = 0;
-        (bind(++at, values), ...);
-        statement_.exec();
-        statement_.reset();
-    }
-
-private:
-    static std::string sql(std::string_view table, int columns, std::string_view tail) {
-        std::string text = fmt::format("INSERT INTO {} VALUES (?", table);
-        for (int i = 1; i < columns; ++i) text += ",?";
-        return text + ")" + std::string(tail);
-    }
-    // Bound without a copy: the row outlives exec(). A store is UTF-8 whatever file names a disk holds.
-    void bind(int at, const std::string& text) {
-        if (base::is_utf8(text)) statement_.bindNoCopy(at, text);
-        else statement_.bind(at, base::to_utf8(text));
-    }
-    void bind(int at, Bytes bytes) {
-        statement_.bindNoCopy(at, bytes.bytes.data(), static_cast<int>(bytes.bytes.size()));
-    }
-    void bind(int at, const char* word) { statement_.bindNoCopy(at, word); }
-    void bind(int at, std::int64_t number) { statement_.bind(at, number); }
-    void bind(int at, std::uint64_t number) { statement_.bind(at, static_cast<std::int64_t>(number)); }
-    void bind(int at, int number) { statement_.bind(at, number); }
-    void bind(int at, bool truth) { statement_.bind(at, truth ? 1 : 0); }
-    void bind(int at, double number) { statement_.bind(at, number); }
-    void bind(int at, std::nullopt_t) { statement_.bind(at); }
-    template <class Value>
-    void bind(int at, const std::optional<Value>& value) {
-        if (value) bind(at, *value);
-        else statement_.bind(at);
-    }
-
-    SQLite::Statement statement_;
-};
-
-/// The closed vocabularies are literals: terminated, and alive for ever.
-template <class Enum>
-const char* word(Enum value) {
-    return name(value).data();
-}
-
-void remove_part(const fs::path& part) {
-    std::error_code ignored;
-    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(fs::path(part) += tail, ignored);
-}
-
-/// The file that will be replaced must be a store, lest a mistyped --db costs somebody a file.
-void check_replaceable(const fs::path& path) {
-    std::error_code ignored;
-    if (!fs::exists(path, ignored)) {
-        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-        if (!fs::is_directory(folder, ignored))
-            throw base::InputError(
-                fmt::format("cannot write {}: there is no folder {}; make it, or choose another --db", path.string(),
-                            folder.string()));
-        return;
-    }
-    if (!fs::is_regular_file(path, ignored))
-        throw base::InputError(fmt::format("cannot write {}: it is no file; choose another --db", path.string()));
-    if (fs::file_size(path, ignored) == 0) return;
-    try {
-        SQLite::Database db(path.string(), SQLite::OPEN_READONLY);
-        if (db.execAndGet("PRAGMA application_id").getInt() == application_id) return;
-    } catch (const SQLite::Exception& problem) {
-        if ((problem.getErrorCode() & 0xff) != SQLITE_NOTADB) throw cannot("replace", path, problem);
-    }
-    throw base::InputError(fmt::format(
-        "will not overwrite {}: it was not written by needfirst; choose another --db, or remove it", path.string()));
-}
-
-std::int64_t readings_in(const fs::path& path) {
-    try {
-        SQLite::Database db(path.string(), SQLite::OPEN_READWRITE);
-        return db.execAndGet("SELECT count(*) FROM reading").getInt64();
-    } catch (const SQLite::Exception&) {
-        return 0;
-    }
-}
-
-/// Keeps what a run that was cut off had written, if that is more than what an earlier one left.
-void leave(const fs::path& part, const fs::path& left) {
-    const auto readings = readings_in(part);
-    std::error_code ignored;
-    if (readings == 0 || (fs::exists(left, ignored) && readings_in(left) > readings)) return remove_part(part);
-    remove_part(left);
-    for (const char* tail : {"-wal", ""})
-        if (fs::exists(fs::path(part) += tail, ignored))
-            fs::rename(fs::path(part) += tail, fs::path(left) += tail, ignored);
-    remove_part(part);
-}
-
 /// A new database in `part`.
 SQLite::Database create(const fs::path& part, const fs::path& left) {
     put_aside(part, left);
     return SQLite::Database(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
 }
 
-void sync_to_disk(const fs::path& file) {
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = handle >= 0 && ::fsync(handle) == 0;
-    const int problem = errno;
-    if (handle >= 0) ::close(handle);
-    if (!done && problem != EINVAL)  // some file systems cannot
-        throw base::InputError(fmt::format("cannot write {}: {}; check the disk, then audit again", file.string(),
-                                           std::strerror(problem)));
-}
-
 }  // namespace
-
-void put_aside(const fs::path& part, const fs::path& left) {
-    std::error_code ignored;
-    if (!fs::exists(part, ignored)) return;
-    try {
-        SQLite::Database killed(part.string(), SQLite::OPEN_READWRITE);
-        killed.exec("PRAGMA locking_mode=EXCLUSIVE");
-        killed.exec("BEGIN EXCLUSIVE");
-        killed.exec("ROLLBACK");
-    } catch (const SQLite::Exception& problem) {
-        if ((problem.getErrorCode() & 0xff) == SQLITE_BUSY)
-            throw base::InputError(fmt::format(
-                "cannot write {}: another audit is writing it; wait for it, or choose another --db", part.string()));
-    }
-    leave(part, left);
-}
 
 struct Writer::State {
     explicit State(fs::path target)
@@ -326,35 +189,7 @@ void Writer::write_courses(std::size_t package_number, std::span<const model::Ju
 }
 
 std::vector<Echo> Writer::repeated(std::size_t courses) {
-    std::vector<Echo> found;
-    in_words("read", state_->path, [&] {
-        std::vector<Prompt> prompts;
-        SQLite::Statement all(state_->db,
-                              "SELECT id, course_id, words FROM activity WHERE social AND words <> '' AND "
-                              "placement <> 'hidden' ORDER BY id");
-        while (all.executeStep())
-            prompts.push_back({all.getColumn(0).getInt64(), all.getColumn(1).getInt64(), all.getColumn(2).getString()});
-        SQLite::Statement one(
-            state_->db,
-            "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind "
-            "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
-            "WHERE a.id = ?");
-        for (const std::size_t i : store::repeated(prompts, courses)) {
-            one.reset();
-            one.bind(1, prompts[i].activity);
-            if (!one.executeStep()) continue;
-            const auto text = [&](int column) { return one.getColumn(column).getString(); };
-            Echo echo{prompts[i].course, prompts[i].activity, text(0), text(1), text(2), {}};
-            echo.prompt.title = text(3);
-            echo.prompt.section = text(4);
-            echo.prompt.platform = text(5);
-            echo.prompt.location = text(6);
-            echo.prompt.kind = model::from_name<model::Kind>(model::kind_names, text(7)).value_or(model::Kind::prompt);
-            echo.prompt.words = std::move(prompts[i].words);
-            found.push_back(std::move(echo));
-        }
-    });
-    return found;
+    return in_words("read", state_->path, [&] { return echoes(state_->db, courses); });
 }
 
 void Writer::write(const Echo& echo, const model::Finding& f, std::span<const std::string> questions) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "report/output.hpp"
+#include "base/output.hpp"
 
 #include <array>
 #include <cstdint>
@@ -53,7 +53,7 @@ public:
     void finish();
 
 private:
-    Output output_;
+    base::Output output_;
     lxw_workbook* book_ = nullptr;  ///< owned until workbook_close frees it
     std::array<lxw_format*, style_count> formats_{};
     lxw_worksheet* links_in_ = nullptr;

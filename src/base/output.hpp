@@ -5,7 +5,7 @@
 #include <memory>
 #include <string_view>
 
-namespace needfirst::report {
+namespace needfirst::base {
 
 /// A file written beside `path` and renamed to it by done(); without done() an earlier file at `path` is untouched.
 /// Throws base::InputError (path, reason, what to do).
@@ -16,6 +16,8 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
     void write(std::string_view bytes);
+    /// All that was written stands in part().
+    void flush();
     void done();
     const std::filesystem::path& path() const { return path_; }
     /// Where it stands until done(), for a library that writes a file by itself.
@@ -30,4 +32,4 @@ private:
 /// Makes `folder` and those above it. Throws base::InputError.
 void make_folder(const std::filesystem::path& folder);
 
-}  // namespace needfirst::report
+}  // namespace needfirst::base

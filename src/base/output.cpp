@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/output.hpp"
+#include "base/output.hpp"
 
 #include "base/error.hpp"
 
 #include <cerrno>
 #include <cstring>
 
-namespace needfirst::report {
+namespace needfirst::base {
 
 namespace fs = std::filesystem;
 
@@ -27,8 +27,12 @@ void Output::write(std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail(errno);
 }
 
-void Output::done() {
+void Output::flush() {
     if (std::fflush(file_.get()) != 0) fail(errno);
+}
+
+void Output::done() {
+    flush();
     std::error_code problem;
     fs::rename(part_, path_, problem);
     if (problem) fail(problem.value());
@@ -36,7 +40,7 @@ void Output::done() {
 }
 
 void Output::fail(int problem) {
-    throw base::InputError(fmt::format(
+    throw InputError(fmt::format(
         "cannot write {}: {}; {}", path_.string(), std::strerror(problem),
         problem == ENOSPC ? "free some space on that disk" : "choose a place that exists and that you may write to"));
 }
@@ -46,8 +50,7 @@ void make_folder(const fs::path& folder) {
     fs::create_directories(folder, problem);
     if (!problem && !fs::is_directory(folder)) problem = std::make_error_code(std::errc::not_a_directory);
     if (problem)
-        throw base::InputError(
-            fmt::format("cannot make folder {}: {}; choose another", folder.string(), problem.message()));
+        throw InputError(fmt::format("cannot make folder {}: {}; choose another", folder.string(), problem.message()));
 }
 
-}  // namespace needfirst::report
+}  // namespace needfirst::base
