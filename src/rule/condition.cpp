@@ -87,11 +87,6 @@ bool holds(const Condition& c, const Heard& heard, std::int32_t activity, const 
         case Op::all: return std::all_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::negate: return !part_holds(c.parts.front());
-        case Op::some_meeting:
-            for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
-                if (counts_as_social(heard, i) && holds(c.parts.front(), heard, static_cast<std::int32_t>(i), rules))
-                    return true;
-            return false;
         case Op::hears: return hears(c, heard, activity);
         case Op::need: return needs(c, heard, activity);
         case Op::social_items: return within_bounds(c, static_cast<double>(social_items(heard)));

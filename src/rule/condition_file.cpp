@@ -7,11 +7,12 @@ namespace needfirst::rule {
 namespace {
 
 using Op = Condition::Op;
-constexpr std::array<std::string_view, 22> op_names = {
-    "all",      "any",          "not",    "some_meeting", "kind",    "social",        "placement",
-    "platform", "position",     "graded", "required",     "quota",   "participation", "hears",
-    "need",     "social_items", "items",  "words",        "verdict", "repeated",      "last_of_programme",
-    "fragment"};
+constexpr std::array<std::string_view, 21> op_names = {"all",     "any",       "not",          "kind",
+                                                       "social",  "placement", "platform",     "position",
+                                                       "graded",  "required",  "quota",        "participation",
+                                                       "hears",   "need",      "social_items", "items",
+                                                       "words",   "verdict",   "repeated",     "last_of_programme",
+                                                       "fragment"};
 
 void read_counts(const YamlFile& file, const YAML::Node& node, Condition& into) {
     constexpr std::array<std::string_view, 2> keys = {"at_least", "at_most"};
@@ -134,7 +135,7 @@ Condition read_condition(const YamlFile& file, const YAML::Node& node) {
         const auto op = model::from_name<Op>(op_names, key);
         if (!op) file.fail(pair.first, "unknown predicate \"" + key + "\"" + did_you_mean(key, op_names));
         part.op = *op;
-        if (part.op == Op::negate || part.op == Op::some_meeting) {
+        if (part.op == Op::negate) {
             part.parts.push_back(read_condition(file, pair.second));
         } else if (part.op == Op::all || part.op == Op::any) {
             if (!pair.second.IsSequence() || pair.second.size() == 0)

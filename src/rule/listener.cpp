@@ -19,6 +19,12 @@ bool contains(const std::vector<T>& all, const T& one) {
 
 }  // namespace
 
+model::Need need_of(const Signal& signal) {
+    return (signal.says & bit(Says::stated))                          ? model::Need::stated
+           : (signal.says & (bit(Says::implied) | bit(Says::reason))) ? model::Need::implied
+                                                                      : model::Need::none;
+}
+
 Listener::Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(rules), ear_(book) {
     knows_address_ = std::any_of(rules.signals.begin(), rules.signals.end(), [&](const Signal& signal) {
         return (signal.says & bit(Says::address)) && rules.books.at(signal.language).get() == &book;
@@ -118,9 +124,7 @@ void Listener::weigh_need(HeardSentence& sentence) {
     for (const auto& voice : sentence.voices) {
         const Signal& signal = rules_.signals[voice.signal];
         if (signal.part) sentence.parts |= bit(*signal.part);
-        const model::Need says = (signal.says & bit(Says::stated))                          ? model::Need::stated
-                                 : (signal.says & (bit(Says::implied) | bit(Says::reason))) ? model::Need::implied
-                                                                                            : model::Need::none;
+        const model::Need says = need_of(signal);
         if (says > sentence.need) sentence.need = says, sentence.need_signal = voice.signal;
     }
     if (sentence.parts & bit(Part::gap)) {

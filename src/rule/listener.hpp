@@ -12,6 +12,9 @@
 
 namespace needfirst::rule {
 
+/// The need that hearing a signal tells by itself: a recognised reason counts as implied.
+model::Need need_of(const Signal& signal);
+
 /// One sentence, after its signals silenced each other.
 struct HeardSentence {
     std::size_t begin = 0, end = 0;  ///< in the passage

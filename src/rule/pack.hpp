@@ -71,7 +71,6 @@ struct Signal {
     Mask says = 0, fields = ~Mask{0};
     std::optional<Part> part;           ///< of a witness
     std::optional<model::Field> opens;  ///< a heading: the lines below it count as this field
-    double weight = 1;
     std::vector<Entry> phrases, unless;
     struct Sign {
         Entry entry;
@@ -96,7 +95,6 @@ struct Condition {
         all,
         any,
         negate,
-        some_meeting,
         kind,
         social,
         placement,
@@ -117,7 +115,7 @@ struct Condition {
         fragment
     };
     Op op = Op::all;
-    std::vector<Condition> parts;  ///< of all, any, negate, some_meeting
+    std::vector<Condition> parts;  ///< of all, any, negate
     bool flag = true;              ///< social, platform (named), graded, required, quota, last_of_programme, fragment
     Mask values = 0;               ///< kinds, placements or verdicts
     std::optional<double> at_least, at_most;  ///< counts; of need: its level; of position: share_at_least

@@ -54,4 +54,15 @@ std::string normalised(std::string_view text) {
     return out;
 }
 
+std::string name_in(std::string_view words) {
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto from = std::find_if(words.begin(), words.end(), upper);
+    if (from == words.end()) return std::string(words);
+    auto to = from;
+    for (auto at = from; at != words.end(); ++at)
+        if (*at == ' ' && (at + 1 == words.end() || !upper(at[1]))) break;
+        else to = at;
+    return {from, to + 1};
+}
+
 }  // namespace needfirst::rule

@@ -13,4 +13,7 @@ std::string quote(std::string_view text, std::size_t begin, std::size_t end, std
 /// Lower-cased words with single blanks, digits as they are: what fingerprints are made of.
 std::string normalised(std::string_view text);
 
+/// "on MS Teams" names "MS Teams": its run of capitalised words; all of it where there is none.
+std::string name_in(std::string_view words);
+
 }  // namespace needfirst::rule

@@ -68,9 +68,9 @@ void read_lists(const YamlFile& file, const YAML::Node& node, std::map<std::stri
 }
 
 Signal read_signal(const YamlFile& file, const std::string& id, const std::string& language) {
-    constexpr std::array<std::string_view, 16> keys = {
-        "signal", "describes", "language", "says",           "part",     "opens",   "where",  "weight",
-        "lists",  "phrases",   "unless",   "unless_signals", "examples", "sources", "status", "signs"};
+    constexpr std::array<std::string_view, 15> keys = {"signal",         "describes", "language", "says",    "part",
+                                                       "opens",          "where",     "lists",    "phrases", "unless",
+                                                       "unless_signals", "examples",  "sources",  "status",  "signs"};
     const YAML::Node& root = file.root();
     file.only_keys(root, keys);
     Signal signal;
@@ -85,8 +85,6 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
         file.fail(root["says"], "a witness needs part: gap, who, measure, cost, when, cause or voice");
     if (root["opens"]) signal.opens = file.word<model::Field>(root["opens"], model::field_names);
     if (root["where"]) signal.fields = read_fields(file, root["where"]);
-    if (root["weight"]) signal.weight = file.number(root["weight"]);
-    if (signal.weight < 0 || signal.weight > 3) file.fail(root["weight"], "a weight between 0 and 3 expected");
     if (root["lists"]) read_lists(file, root["lists"], signal.lists);
     if (root["signs"]) {
         if (root["phrases"] || root["unless"]) file.fail(root["signs"], "signs: stand instead of phrases: and unless:");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/walk.hpp"
 
+#include "rule/outline.hpp"
 #include "rule/quote.hpp"
 #include "rule/signs.hpp"
 
@@ -33,12 +34,6 @@ std::string says_of(Mask says) {
     return words;
 }
 
-model::Need need_of(const Signal& signal) {
-    return signal.says & bit(Says::stated)    ? model::Need::stated
-           : signal.says & bit(Says::implied) ? model::Need::implied
-                                              : model::Need::none;
-}
-
 // What is taught at length: a story there is a case, not the reason for the course, unless it is told of the learners'
 // own work.
 bool is_taught(Field field, std::size_t length) {
@@ -59,27 +54,15 @@ bool is_read(Kind kind) {
     return kind == Kind::page || kind == Kind::video || kind == Kind::document || kind == Kind::quiz;
 }
 
-/// "on MS Teams" names "MS Teams": its run of capitalised words; all of it where there is none.
-std::string name_in(std::string_view words) {
-    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-    const auto from = std::find_if(words.begin(), words.end(), upper);
-    if (from == words.end()) return std::string(words);
-    auto to = from;
-    for (auto at = from; at != words.end(); ++at)
-        if (*at == ' ' && (at + 1 == words.end() || !upper(at[1]))) break;
-        else to = at;
-    return {from, to + 1};
-}
-
 /// One walk over a course: what is heard goes into a Heard.
 class Walk {
 public:
     Walk(const RuleSet& rules, Listener& listener, const Course& course, std::string_view package)
-        : rules_(rules), listener_(listener), course_(course), package_(package), signs_(rules) {}
+        : rules_(rules), listener_(listener), course_(course), outline_(course, package), signs_(rules) {}
 
     Heard whole() {
         heard_.section_needs.resize(course_.sections.size());
-        name_sections();
+        section_heard_.resize(course_.sections.size());
         hear_statements();
         for (std::size_t i = 0; i < course_.sections.size(); ++i)
             if (std::none_of(course_.items.begin(), course_.items.end(),
@@ -99,33 +82,15 @@ public:
     }
 
 private:
-    void name_sections() {
-        for (const model::Section& section : course_.sections) {
-            const auto parent = static_cast<std::size_t>(section.parent);
-            const bool has_parent = section.parent >= 0 && parent < section_paths_.size();
-            std::string path = has_parent ? section_paths_[parent] : std::string();
-            if (!path.empty() && !section.title.empty()) path += " > ";
-            section_paths_.push_back(path + section.title);
-            depths_.push_back(has_parent ? depths_[parent] + 1 : 1);
-            hidden_.push_back(section.hidden || (has_parent && hidden_[parent]));
-        }
-        section_heard_.resize(course_.sections.size());
-    }
-
-    std::string location(std::string_view member, std::string_view titles) const {
-        std::string place = package_;
-        if (!member.empty()) place += "!" + std::string(member);
-        if (!titles.empty()) place += "#" + std::string(titles);
-        return place;
-    }
-
     void hear_statements() {
-        hear(course_.title, Field::title, {-1, -1, true, location(course_.member, course_.title), course_.member});
+        hear(course_.title, Field::title,
+             {-1, -1, true, outline_.location(course_.member, course_.title), course_.member});
         if (!course_.title.empty()) signs_.hear(listener_.signs(), 0);
         heard_.statements = course_.statements.size();
         for (std::size_t i = 0; i < course_.statements.size(); ++i) {
             const Passage& statement = course_.statements[i];
-            Context context{-1, -1, true, location(statement.member, model::name(statement.field)), statement.member};
+            Context context{-1, -1, true, outline_.location(statement.member, model::name(statement.field)),
+                            statement.member};
             context.spoken_to = about_meeting_;
             hear(statement.text, statement.field, context);
             if (!statement.text.empty()) signs_.hear(listener_.signs(), i + 1);
@@ -166,9 +131,10 @@ private:
         sentence.voices.push_back(
             {rung.signal, static_cast<std::uint32_t>(rung.begin), static_cast<std::uint32_t>(rung.end)});
         const std::string& member = in_title ? course_.member : statement->member;
-        Context context{-1, -1, true,
-                        location(member, in_title ? std::string_view(course_.title) : model::name(statement->field)),
-                        member};
+        Context context{
+            -1, -1, true,
+            outline_.location(member, in_title ? std::string_view(course_.title) : model::name(statement->field)),
+            member};
         if (signal.says & bit(Says::social)) {
             for (Trace& trace : heard_.traces) trace.near_meeting |= trace.activity < 0;  // all of it is about meeting
             context.near_meeting = true;
@@ -194,7 +160,8 @@ private:
         const model::Section& section = course_.sections[at];
         if (section.parent >= 0 && section.parent < number) hear_section(section.parent);
         const auto context = [&](std::string_view member) {
-            return Context{-1, number, !hidden_[at], location(member, section_paths_[at]), std::string(member)};
+            return Context{-1, number, !outline_.hidden(number), outline_.location(member, outline_.path(number)),
+                           std::string(member)};
         };
         hear(section.title, Field::section, context(course_.member));
         for (const Passage& passage : section.passages) hear(passage.text, passage.field, context(passage.member));
@@ -202,34 +169,12 @@ private:
 
     void hear_item(const Item& item) {
         const auto number = static_cast<std::int32_t>(heard_.facts.activities.size());
-        const bool hidden = item.placement == Placement::hidden ||
-                            (item.section >= 0 && hidden_[static_cast<std::size_t>(item.section)]);
-        const std::string& path = item.section >= 0 ? section_paths_[static_cast<std::size_t>(item.section)] : empty_;
-        Activity activity;
-        activity.kind = item.kind;
-        activity.native_kind = item.native_kind;
-        activity.title = item.title;
-        activity.section = path;
-        activity.depth = item.section >= 0 ? depths_[static_cast<std::size_t>(item.section)] : 0;
-        activity.social = item.meets;
-        activity.placement = hidden ? Placement::hidden : item.placement;
-        activity.graded = item.graded;
-        activity.required = item.required;
-        activity.quota = item.quota;
-        activity.posts = item.posts;
-        activity.participants = item.participants;
-        activity.last_post_at = item.last_post_at;
-        activity.location = location(item.member, path.empty() ? item.title : path + " > " + item.title);
-        ActivityNotes notes;
-        notes.section = item.section;
-        notes.counts = !hidden;
-        if (item.replies) notes.replies = *item.replies;
-        if (item.last_post_at && course_.exported_at)
-            notes.silent_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.last_post_at) / 86400);
+        auto [activity, notes] = outline_.activity(item);
         heard_.facts.activities.push_back(std::move(activity));
         heard_.notes.push_back(std::move(notes));
         ++heard_.items;
-        Context context{number, item.section, !hidden, heard_.facts.activities.back().location, item.member};
+        Context context{number, item.section, heard_.notes.back().counts, heard_.facts.activities.back().location,
+                        item.member};
         hear(item.title, Field::item_title, context);
         // "Why this course": its page is no mere content, nor is the first page - unless it is the course itself.
         Field page = opened_;
@@ -322,10 +267,8 @@ private:
         prompt.kind = Kind::prompt;
         prompt.social = true;
         prompt.title = quote(text, told->begin, told->end, told->begin, told->end);
-        if (context.section >= 0) {
-            prompt.section = section_paths_[static_cast<std::size_t>(context.section)];
-            prompt.depth = depths_[static_cast<std::size_t>(context.section)];
-        }
+        prompt.section = outline_.path(context.section);
+        prompt.depth = outline_.depth(context.section);
         prompt.location = context.location;
         ActivityNotes notes;
         notes.section = context.section;
@@ -425,14 +368,11 @@ private:
     const RuleSet& rules_;
     Listener& listener_;
     const Course& course_;
-    std::string package_;
+    const Outline outline_;
     SignCount signs_;
     std::uint64_t statement_half_words_ = 0;
-    const std::string empty_;
     Heard heard_;
-    std::vector<std::string> section_paths_;
-    std::vector<int> depths_;
-    std::vector<bool> hidden_, section_heard_;
+    std::vector<bool> section_heard_;
     Field opened_ = Field::body;  // by a heading in the text heard last
     bool title_meets_ = false;
     bool about_meeting_ = false;                                 // the title says that what sounds social is the topic
