@@ -3,6 +3,7 @@
 
 #include "base/output.hpp"
 #include "report/csv.hpp"
+#include "report/plain_text.hpp"
 #include "report/terminal.hpp"
 
 namespace needfirst::report {
@@ -47,34 +48,18 @@ constexpr std::string_view style =
     ".6rem;text-align:left;vertical-align:top}h2{margin:1.5rem 0 0;font-size:1.1rem}.new{color:#a11212;font-weight:600}"
     ".mended{color:#1a6b2c;font-weight:600}.gone,.still,.waived,.place{color:#555}";
 
-/// Text of courses is hostile: nothing of it is markup, and control characters are spaces.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-        }
-    }
-    return out;
-}
-
 std::string html_of(const store::ChangedCourse& course) {
     std::string part = fmt::format("<h2>{}</h2>\n<p>{} <span class=\"place\">{}</span></p>\n",
-                                   escaped(course.title.empty() ? course.identifier : course.title),
-                                   escaped(verdicts(course)), escaped(course.package));
+                                   markup(course.title.empty() ? course.identifier : course.title),
+                                   markup(verdicts(course)), markup(course.package));
     if (course.findings.empty()) return part;
     part +=
         "<table><thead><tr><th scope=\"col\">change</th><th scope=\"col\">level</th><th scope=\"col\">rule</th>"
         "<th scope=\"col\">activity</th><th scope=\"col\">what</th></tr></thead><tbody>\n";
     for (const auto& finding : course.findings)
         part += fmt::format("<tr><td class=\"{0}\">{0}</td><td>{1}</td><td>{2}</td><td>{3}</td><td>{4}</td></tr>\n",
-                            word(finding.change), escaped(finding.level), escaped(finding.rule),
-                            escaped(finding.activity), escaped(finding.why.empty() ? finding.message : finding.why));
+                            word(finding.change), markup(finding.level), markup(finding.rule), markup(finding.activity),
+                            markup(finding.why.empty() ? finding.message : finding.why));
     return part + "</tbody></table>\n";
 }
 
@@ -148,8 +133,8 @@ void write_comparison_html(const store::Comparison& comparison, const std::files
     output.write(style);
     output.write("</style></head><body><main>\n<h1>What changed between two audits</h1>\n");
     output.write(fmt::format(
-        "<p>{} courses in {}, {} in {}.{}</p>\n<ul>\n", comparison.courses_before, escaped(comparison.before),
-        comparison.courses_after, escaped(comparison.after),
+        "<p>{} courses in {}, {} in {}.{}</p>\n<ul>\n", comparison.courses_before, markup(comparison.before),
+        comparison.courses_after, markup(comparison.after),
         comparison.other_rules ? " The two were made by different rules: a change may be the rules' doing." : ""));
     for (const Change change : {Change::mended, Change::fresh, Change::still, Change::waived, Change::gone})
         output.write(
