@@ -8,6 +8,8 @@
 namespace needfirst::base {
 namespace {
 
+constexpr std::size_t most_listed = 30;  // more are no help in a message
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
@@ -32,6 +34,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
         if (d < distance) distance = d, best = candidate;
     }
     if (!best.empty()) return " (did you mean \"" + std::string(best) + "\"?)";
+    if (words.size() > most_listed) return "";
     std::string all;
     for (const std::string_view candidate : words) all += (all.empty() ? "" : ", ") + std::string(candidate);
     return "; known: " + all;
