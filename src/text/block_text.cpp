@@ -2,17 +2,13 @@
 #include "text/block_text.hpp"
 
 #include "base/decode.hpp"
+#include "text/windows_1252.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace needfirst::text {
 namespace {
-
-/// C1 control characters are windows-1252 that was written as a number: "&#146;".
-constexpr char16_t windows_1252[32] = {0x20AC, 0x20,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x20,   0x017D, 0x20,
-                                       0x20,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x20,   0x017E, 0x0178};
 
 bool is_space(char32_t c) {
     return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
@@ -23,7 +19,21 @@ bool is_nothing(char32_t c) {
            c == 0xFEFF;
 }
 
-bool is_plain(char c) { return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F; }
+enum class Byte : std::uint8_t { word, blank, odd, markup };
+
+/// Bytes that stand for themselves in a word: ASCII, and beyond it all of a code point whose first byte tells that it
+/// is neither space nor nothing.
+constexpr std::array<Byte, 256> bytes = [] {
+    std::array<Byte, 256> table{};
+    for (std::size_t c = 0; c < 0x100; ++c)
+        table[c] = c <= 0x20 || c == 0x7F                                                       ? Byte::blank
+                   : c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF || c >= 0xF0 ? Byte::odd
+                                                                                                : Byte::word;
+    table['<'] = table['&'] = Byte::markup;
+    return table;
+}();
+
+Byte kind(char c) { return bytes[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
@@ -48,8 +58,9 @@ std::size_t BlockText::odd(std::string_view utf8, std::size_t at) {
         line();
     } else if (c >= 0x80 && c < 0xA0) {
         std::string mended;
-        if (windows_1252[c - 0x80] == 0x20) return space(), length;
-        base::append_utf8(mended, windows_1252[c - 0x80]);
+        const auto meant = from_windows_1252(c);
+        if (meant == ' ') return space(), length;
+        base::append_utf8(mended, meant);
         put(mended);
     } else if (!is_nothing(c)) {
         put(utf8.substr(at, length));
@@ -57,19 +68,32 @@ std::size_t BlockText::odd(std::string_view utf8, std::size_t at) {
     return length;
 }
 
-void BlockText::add(std::string_view utf8, bool lines) {
-    for (std::size_t at = 0; at < utf8.size();) {
+std::size_t BlockText::add_markup(std::string_view utf8, std::size_t at, bool lines) {
+    while (at < utf8.size()) {
         auto end = at;
-        while (end < utf8.size() && is_plain(utf8[end])) ++end;
+        while (end < utf8.size() && kind(utf8[end]) == Byte::word) {
+            ++end;
+            // Words with one blank between them are taken together.
+            if (end + 1 < utf8.size() && utf8[end] == ' ' && kind(utf8[end + 1]) == Byte::word) ++end;
+        }
         put(utf8.substr(at, end - at));
         if ((at = end) == utf8.size()) break;
-        if (static_cast<unsigned char>(utf8[at]) >= 0x80) {
-            at += odd(utf8, at);
-        } else {
-            if (lines && utf8[at] == '\n') line();
-            else space();
-            ++at;
+        switch (kind(utf8[at])) {
+            case Byte::markup: return at;
+            case Byte::odd: at += odd(utf8, at); break;
+            default:
+                if (lines && utf8[at] == '\n') line();
+                else space();
+                ++at;
         }
+    }
+    return at;
+}
+
+void BlockText::add(std::string_view utf8, bool lines) {
+    for (auto at = add_markup(utf8, 0, lines); at < utf8.size(); at = add_markup(utf8, at, lines)) {
+        put(utf8.substr(at, 1));
+        ++at;
     }
 }
 

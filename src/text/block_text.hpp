@@ -12,6 +12,8 @@ class BlockText {
 public:
     /// Line feeds part lines where `lines` is set, else they are spaces. `utf8` is well-formed.
     void add(std::string_view utf8, bool lines = false);
+    /// The same for text with markup in it: from `at` to the next '<' or '&'; gives its place.
+    std::size_t add_markup(std::string_view utf8, std::size_t at, bool lines);
     void space() {
         if (gap_ == Gap::none) gap_ = Gap::space;
     }

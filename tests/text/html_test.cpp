@@ -63,6 +63,36 @@ TEST(text_Html, keeps_text_that_looks_like_markup) {
     EXPECT_EQ(html_text("<p>Q&A &unknown; &</p>"), "Q&A &unknown; &");
 }
 
+TEST(text_Html, resolves_references_as_browsers_do) {
+    EXPECT_EQ(html_text("&lbrack;x&rsqb; &nbsp&copy 2020 &notit; &notin; &ampersand; &#x110000; &#128; &#0;"),
+              "[x] © 2020 ¬it; ∉ &ersand; \uFFFD € \uFFFD");
+    EXPECT_EQ(read_html("<a href='?a=1&copy=2&amp;b=3&lt'>x</a>").links.front().url, "?a=1&copy=2&b=3<");
+}
+
+TEST(text_Html, leaves_comments_declarations_and_raw_text) {
+    EXPECT_EQ(html_text("a<!-->b<!--->c<!-- > <p>no -- > --!>d<![if x]>e<![endif]><?php no ?>f</>g</ no>h"),
+              "abcdefgh");
+    EXPECT_EQ(html_text("a<!-- never closed <p>no"), "a");
+    EXPECT_EQ(html_text("<script><!-- <script>no</script> no --></script>a<script>'</scripty>'</SCRIPT >b"), "ab");
+    EXPECT_EQ(html_text("<style>p > a { }</style>a<xmp><b>&amp;</b></xmp>"), "a\n<b>&amp;</b>");
+    EXPECT_EQ(read_html("<title>a <b>&amp;</b></title>x").title, "a <b>&</b>");
+    EXPECT_EQ(html_text("<textarea>1\n<2>&gt;</textarea>"), "1\n<2>>");
+    EXPECT_EQ(html_text("<svg><title>no</title><text>a<![CDATA[<b>]]></text></svg><![CDATA[no]]>"), "a<b>");
+    EXPECT_EQ(html_text("<p a='>' b=\">\" c=/>x</p"), "x");
+}
+
+TEST(text_Html, knows_where_a_hidden_element_ends) {
+    EXPECT_EQ(html_text("<ul><li hidden>no<li>a</ul>b"), "a\nb");
+    EXPECT_EQ(html_text("<div><p hidden>no<b>no</div>a"), "a");
+    EXPECT_EQ(html_text("<p hidden>no<table><tr><td>a</table>"), "a");
+    EXPECT_EQ(html_text("<table><tr><td hidden>no<table><tr><td>no</table>no<td>a<tr><td>b</table>"), "a\nb");
+    EXPECT_EQ(html_text("<span hidden>no<p>no</span>no</p></span>a"), "a");
+    EXPECT_EQ(html_text("<x-y hidden>no<x-y>no</x-y>no</x-y>a<select><option hidden>no<option>b</select>"), "a\nb");
+    EXPECT_EQ(html_text("<b hidden>no<p>no</b>a</p>"), "a");
+    EXPECT_EQ(html_text("<script src=x /><p>a"), "a");
+    EXPECT_EQ(html_text("<div hidden/>a"), "a");
+}
+
 TEST(text_Html, loses_no_text_in_depth_and_stays_quick) {
     std::string deep;
     for (int i = 0; i < 100'000; ++i) deep += "<div>";
