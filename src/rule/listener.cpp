@@ -17,6 +17,16 @@ bool contains(const std::vector<T>& all, const T& one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+// "Photos marked by the tutor; membership of our guild": what is said of the one entry is not said of the other.
+bool in_one_clause(std::string_view text, std::size_t a, std::size_t a_end, std::size_t b, std::size_t b_end) {
+    const std::size_t from = std::min(a_end, b_end), to = std::max(a, b);
+    if (from >= to) return true;
+    const std::string_view between = text.substr(from, to - from);
+    for (const std::string_view mark : {";", " / ", " + ", " | ", "\u2022", "\u2611", "\u2713", "\u00b7"})
+        if (between.find(mark) != std::string_view::npos) return false;
+    return true;
+}
+
 }  // namespace
 
 model::Need need_of(const Signal& signal) {
@@ -93,8 +103,16 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
         return false;
     });
     for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
-    if ((found.says & bit(Says::not_social)) || (spoken_to_ && !(found.says & bit(Says::address)))) {
-        drop([&](const auto& v) { return (rules_.signals[v.signal].says & bit(Says::social)) != 0; });
+    const bool unaddressed = spoken_to_ && !(found.says & bit(Says::address));
+    if ((found.says & bit(Says::not_social)) || unaddressed) {
+        const auto denied = found.voices;
+        drop([&](const auto& v) {
+            if (!(rules_.signals[v.signal].says & bit(Says::social))) return false;
+            return unaddressed || std::any_of(denied.begin(), denied.end(), [&](const auto& other) {
+                       return (rules_.signals[other.signal].says & bit(Says::not_social)) &&
+                              in_one_clause(text, v.begin, v.end, other.begin, other.end);
+                   });
+        });
         found.says = 0;
         for (const auto& v : found.voices) found.says |= rules_.signals[v.signal].says;
     }

@@ -105,6 +105,11 @@ TEST_F(rule_Judge, is_not_fooled_by_a_false_friend) {
     EXPECT_EQ(judge(course("The film shows how to post in the forum of a customer.")).verdict, Verdict::not_social);
 }
 
+TEST_F(rule_Judge, a_false_friend_stays_in_its_own_clause) {
+    EXPECT_EQ(judge(course("The film shows how to weld; post in the forum.")).verdict, Verdict::tacked_on);
+    EXPECT_EQ(judge(course("Weld; the film shows how to post in the forum.")).verdict, Verdict::not_social);
+}
+
 TEST_F(rule_Judge, leaves_hidden_items_out_but_keeps_them) {
     auto made = course();
     made.items = {item(Kind::forum, "Draft", "complaints doubled")};

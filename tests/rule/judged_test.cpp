@@ -36,7 +36,11 @@ INSTANTIATE_TEST_SUITE_P(sets, rule_Judged,
                          testing::Values(Floors{"texts.jsonl", 0.86, 0.92, 0.68, 0.78, 0.85},
                                          Floors{"outlines.jsonl", 0.95, 0.92, 0.77, 0.75, 0.83},
                                          Floors{"texts-unseen.jsonl", 0.89, 0.87, 0.76, 0.85, 0.88},
-                                         Floors{"outlines-unseen.jsonl", 0.94, 0.88, 0.82, 0.83, 0.75}),
+                                         Floors{"outlines-unseen.jsonl", 0.94, 0.88, 0.82, 0.83, 0.75},
+                                         Floors{"hard-texts.jsonl", 0.90, 0.93, 0.75, 0.78, 0.90},
+                                         Floors{"hard-texts-unseen.jsonl", 0.78, 0.83, 0.50, 0.62, 0.88},
+                                         Floors{"hard-outlines.jsonl", 0.82, 0.80, 0.60, 0.80, 0.85},
+                                         Floors{"hard-outlines-unseen.jsonl", 0.74, 0.72, 0.28, 0.35, 0.28}),
                          [](const auto& set) {
                              std::string name(set.param.file);
                              name = name.substr(0, name.find('.'));
