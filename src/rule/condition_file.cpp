@@ -116,6 +116,7 @@ Mask read_fields(const YamlFile& file, const YAML::Node& node) {
         const std::string word = file.text(each);
         if (word == "anywhere") return ~Mask{0};
         if (word == "statements") return statements;
+        if (word == "told") return statements & ~bit(Field::title) & ~bit(Field::metadata);
         return bit(file.word<Field>(each, model::field_names));
     };
     if (!node.IsSequence()) return one(node);

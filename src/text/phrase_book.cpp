@@ -118,12 +118,25 @@ struct Ear::State {
     const Known& look_up(std::string_view form, Token::Kind kind);
     void learn(Known& slot, std::string_view form, Token::Kind kind);
     void grow();
-    void walk(const Known& word, std::uint32_t first, const Token& token);
+    void walk(const Known& word, std::uint32_t first, const Token& token, bool parted);
     void sentence(std::string_view text, std::size_t begin, std::size_t end);
     void match_regexes(std::string_view text, std::size_t begin, std::size_t end);
 };
 
 namespace {
+
+// Whether what stands between two words keeps them from being next to each other: "from idea to action, learning how"
+// is no "action learning". A comma, a bracket or a dash does; a quote, a slash or a hyphen does not.
+bool parted(std::string_view between) {
+    if (between.size() < 2) return false;
+    for (std::size_t i = 0; i < between.size(); ++i) {
+        const char c = between[i];
+        if (c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '[' || c == ']') return true;
+        if (c == '-' && i > 0 && between[i - 1] == ' ' && i + 1 < between.size()) return true;
+        if (c == '\xE2' && (between.substr(i, 3) == "\u2013" || between.substr(i, 3) == "\u2014")) return true;
+    }
+    return false;
+}
 
 std::uint64_t hash_of(std::string_view form) {
     std::uint64_t hash = 0x9E3779B97F4A7C15ull ^ form.size();
@@ -195,7 +208,7 @@ void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
 
 // Edges come with their last `from` first, so that a word which continues a phrase and also begins it again does the
 // first before the second overwrites where the phrase stood.
-void Ear::State::walk(const Known& word, std::uint32_t first, const Token& token) {
+void Ear::State::walk(const Known& word, std::uint32_t first, const Token& token, bool parted) {
     const auto begin = static_cast<std::uint32_t>(token.begin), end = static_cast<std::uint32_t>(token.end);
     for (std::size_t i = 0; i < word.count; ++i) {
         const PhraseBook::Edge& edge = word.edges[i];
@@ -204,6 +217,7 @@ void Ear::State::walk(const Known& word, std::uint32_t first, const Token& token
         } else {
             const std::uint32_t at = reached[edge.from];
             if (at + 1 < first || position - at - 1 > edge.reach) continue;
+            if (parted && edge.reach == 0 && edge.from != PhraseGraph::sentence_start) continue;
             begun[edge.to] = edge.from == PhraseGraph::sentence_start ? begin : begun[edge.from];
         }
         reached[edge.to] = position;
@@ -226,8 +240,8 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
         ++position;
         half_words += token.half_words;
         const Known& word = look_up(text.substr(token.begin, token.end - token.begin), token.kind);
+        if (word.count != 0) walk(word, first, token, parted(text.substr(last_end, token.begin - last_end)));
         last_end = token.end;
-        if (word.count != 0) walk(word, first, token);
     }
     for (const std::uint32_t node : book.graph.closing_nodes())
         if (reached[node] == position && position >= first)

@@ -60,6 +60,16 @@ TEST(text_PhraseBook, bridges_gaps_no_wider_than_said) {
     EXPECT_EQ(heard({"share ... forum"}, "Share it.\nA forum"), Ids{});
 }
 
+TEST(text_PhraseBook, hears_no_neighbours_across_a_comma_a_bracket_or_a_dash) {
+    EXPECT_EQ(heard({"action learning"}, "Move from awareness to action, learning how to stop it."), Ids{});
+    EXPECT_EQ(heard({"action learning"}, "An idea (action) learning follows."), Ids{});
+    EXPECT_EQ(heard({"action learning"}, "From idea to action \u2014 learning by doing."), Ids{});
+    EXPECT_EQ(heard({"action learning"}, "From idea to action -- learning by doing."), Ids{});
+    EXPECT_EQ(heard({"action learning"}, "Action-learning, \"action\" learning and action/learning"), Ids({0, 0, 0}));
+    EXPECT_EQ(heard({"share ..3 ideas"}, "Share views, hopes and ideas."), Ids{0});
+    EXPECT_EQ(heard({"^ share"}, "(Share it.)"), Ids{0});
+}
+
 TEST(text_PhraseBook, hears_quantities) {
     for (const char* text : {"12 errors", "twelve errors", "one in five errors", "a third errors", "3.5 errors"})
         EXPECT_EQ(heard({"# error"}, text), Ids{0}) << text;
