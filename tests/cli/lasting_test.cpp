@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What makes it a tool that people keep: waivers, baseline, comparison, settings, readings kept.
+#include "places.hpp"
 #include "support/pack_folder.hpp"
 #include "support/program.hpp"
 

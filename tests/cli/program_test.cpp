@@ -2,6 +2,7 @@
 // The program from outside: exit status, standard output, and silence on standard error.
 #include "support/program.hpp"
 
+#include "places.hpp"
 #include "support/pack_folder.hpp"
 
 using namespace needfirst;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports from outside: the same bytes from an audit and from its store later.
+#include "places.hpp"
 #include "report/report.hpp"
 #include "support/program.hpp"
 

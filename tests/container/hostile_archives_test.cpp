@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.hpp"
 #include "container/container.hpp"
+#include "places.hpp"
 #include "support/zip_writer.hpp"
 
 #include <chrono>

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "container/container.hpp"
 #include "format/reader.hpp"
+#include "places.hpp"
 #include "text/html.hpp"
 
 #include <cstdlib>

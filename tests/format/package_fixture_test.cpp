@@ -2,6 +2,7 @@
 #include "base/decode.hpp"
 #include "base/error.hpp"
 #include "format/authoring/payload.hpp"
+#include "places.hpp"
 #include "support/package.hpp"
 #include "support/zip_writer.hpp"
 

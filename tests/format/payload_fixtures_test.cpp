@@ -2,6 +2,7 @@
 // One small package of each authoring tool, and one that is broken.
 #include "container/container.hpp"
 #include "format/reader.hpp"
+#include "places.hpp"
 
 namespace {
 

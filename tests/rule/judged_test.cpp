@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The core pack may not judge worse than it did: floors a little under the figures of README.md.
+#include "places.hpp"
 #include "rule/evaluation.hpp"
 
 #include <array>

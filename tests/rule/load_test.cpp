@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "places.hpp"
 #include "rule/pack.hpp"
 #include "rule/trial.hpp"
 #include "support/pack_folder.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The schemas that editors use say what the loader accepts.
 #include "base/json.hpp"
+#include "places.hpp"
 #include "rule/pack.hpp"
 
 #include <filesystem>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "places.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 #include <optional>

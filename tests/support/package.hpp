@@ -2,6 +2,7 @@
 #pragma once
 #include "format/attachments.hpp"
 #include "format/reader.hpp"
+#include "places.hpp"
 
 #include <filesystem>
 #include <map>

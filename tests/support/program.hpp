@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "places.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <cstdlib>
