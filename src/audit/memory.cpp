@@ -125,7 +125,7 @@ consteval std::size_t fields_of() {
 static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 3 &&
               fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 20 &&
               fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 16 &&
-              fields_of<rule::ActivityNotes>() == 7 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 13);
+              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 13);
 
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::Coverage> {
@@ -152,7 +152,7 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model:
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::ActivityNotes> {
-    ar(v.section, v.counts, v.last_of_course, v.need, v.replies, v.silent_days, v.text);
+    ar(v.section, v.counts, v.last_of_course, v.need, v.replies, v.silent_days, v.in_courses, v.text);
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::Trace> {

@@ -215,9 +215,15 @@ void Application::set_up_rules() {
     };
     action("list", "All packs, rules and signals.");
     action("check", "Read packs strictly and point at what is wrong or looks wrong.");
-    action("test", "Try the examples of every rule and signal.");
+    CLI::App& test = action("test", "Try the examples of every rule and signal.");
+    test.add_flag("--coverage", rules_.coverage, "say how much of each file the examples exercise");
+    test.add_flag("--missed", rules_.missed, "print each phrase, alternative, list entry and condition that none does");
+    test.add_flag("--mutate", rules_.mutate,
+                  "take out one phrase list or condition after the other; one that no example misses is a failure");
     CLI::App& eval = action("eval", "Compare with texts that people judged.");
     eval.add_option("FILE", rules_.file, "JSON Lines with id, title, text, social, need, verdict")->required();
+    eval.add_option("--db", rules_.db, "compare with this audit of the same courses (their identifiers are the ids)")
+        ->type_name("FILE");
     eval.add_flag("--misses", rules_.misses, "print each miss with its text and what was heard");
     CLI::App& fit = action("fit", "Propose weights for the signs of a signal from texts that people judged.");
     fit.add_option("SIGNAL", rules_.name, "id of a signal with signs:")->required();

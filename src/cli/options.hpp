@@ -61,12 +61,15 @@ struct RulesOptions {
     std::string action;  ///< list, check, test, eval, fit, new
     std::vector<std::filesystem::path> rules;
     std::filesystem::path file;                ///< of eval: judged texts, JSON Lines
+    std::filesystem::path db;                  ///< of eval: an audit of the same courses; "": the texts are judged
     std::string name;                          ///< of new: pack/rule; of fit: the signal
     std::vector<std::filesystem::path> files;  ///< of fit: judged texts
     std::string label;                         ///< of fit: social, need, stated
     std::size_t folds = 10;
-    bool write = false;   ///< of fit: into the signal's file
-    bool misses = false;  ///< of eval: each miss with its text and what was heard
+    bool write = false;                     ///< of fit: into the signal's file
+    bool coverage = false, missed = false;  ///< of test: what the examples exercise; each thing that none does
+    bool mutate = false;                    ///< of test: whether an example misses what is taken out
+    bool misses = false;                    ///< of eval: each miss with its text and what was heard
 };
 
 struct FormatsOptions {};

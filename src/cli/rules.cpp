@@ -4,9 +4,13 @@
 #include "cli/options.hpp"
 #include "cli/rules_folder.hpp"
 #include "rule/evaluation.hpp"
+#include "rule/example_coverage.hpp"
 #include "rule/fitting.hpp"
+#include "rule/lint.hpp"
+#include "rule/mutation.hpp"
 #include "rule/pack.hpp"
 #include "rule/trial.hpp"
+#include "store/audit.hpp"
 
 #include <fstream>
 
@@ -39,11 +43,63 @@ int check(const rule::RuleSet& rules) {
     return status;
 }
 
-int test(const rule::RuleSet& rules) {
+void print(const char* of, const std::vector<rule::FileCoverage>& files, bool each) {
+    std::size_t exercised = 0, all = 0;
+    for (const auto& file : files) exercised += file.exercised, all += file.all;
+    fmt::print("\n{}: {} of {} are exercised by an example\n", of, exercised, all);
+    for (const auto& file : files)
+        if (each && file.exercised < file.all)
+            fmt::print("  {:<44} {:>6} of {:>5}\n", file.file, file.exercised, file.all);
+}
+
+int test(rule::RuleSet& rules, const RulesOptions& options) {
     const rule::Trial trial = rule::try_examples(rules);
     print(trial.failures);
     fmt::print("{} examples, {} failed\n", trial.examples, trial.failures.size());
-    return trial.failures.empty() ? 0 : 1;
+    if (!trial.failures.empty()) return 1;
+    if (options.coverage || options.missed) {
+        const rule::ExampleCoverage coverage = rule::cover(rules);
+        print("phrases of signals, their alternatives and own lists", coverage.signals, options.coverage);
+        print("entries of the packs' lists", coverage.lists, options.coverage);
+        print("conditions of rules (holding and not holding)", coverage.rules, options.coverage);
+        if (options.missed) fmt::print("\n");
+        if (options.missed) print(coverage.missed);
+    }
+    if (!options.mutate) return 0;
+    const rule::Mutation mutation = rule::take_out_each(rules);
+    fmt::print("\n");
+    print(mutation.unnoticed);
+    fmt::print("{} phrase lists and conditions taken out in turn, {} not missed by any example\n", mutation.tried,
+               mutation.unnoticed.size());
+    return mutation.unnoticed.empty() ? 0 : 1;
+}
+
+// What an audit said of a course; a course that it did not see is unreadable.
+model::Judgement judgement_in(const store::Audit& store, const std::string& identifier) {
+    model::Judgement found;
+    std::int64_t course = 0;
+    store.each("SELECT id, need, verdict FROM course WHERE identifier = ? ORDER BY id LIMIT 1",
+               [&](const store::Row& row) {
+                   course = row.integer(0);
+                   found.need = *model::from_name<model::Need>(model::need_names, row.text(1));
+                   found.verdict = *model::from_name<model::Verdict>(model::verdict_names, row.text(2));
+               },
+               {identifier});
+    model::Activity& meeting = found.activities.emplace_back();
+    meeting.social = store.number(
+                         "SELECT count(*) FROM activity WHERE course_id = ? AND social AND placement <> "
+                         "'hidden'",
+                         {course}) > 0;
+    store.each("SELECT signal, says, field, quote FROM evidence WHERE course_id = ? ORDER BY id",
+               [&](const store::Row& row) {
+                   model::Evidence& evidence = found.evidence.emplace_back();
+                   evidence.signal = row.text(0);
+                   evidence.says = row.text(1);
+                   evidence.field = *model::from_name<model::Field>(model::field_names, row.text(2));
+                   evidence.quote = row.text(3);
+               },
+               {course});
+    return found;
 }
 
 void print(const char* name, const rule::Confusion& confusion) {
@@ -61,7 +117,12 @@ void print(const char* name, const rule::Confusion& confusion) {
 }
 
 int evaluate(const rule::RuleSet& rules, const RulesOptions& options) {
-    const rule::Evaluation result = rule::evaluate(rules, options.file);
+    const std::optional<store::Audit> store =
+        options.db.empty() ? std::nullopt : std::optional<store::Audit>(options.db);
+    const rule::Evaluation result =
+        store ? rule::evaluate(options.file,
+                               [&](const auto& text) { return judgement_in(*store, text.course.identifier); })
+              : rule::evaluate(rules, options.file);
     fmt::print("{} texts of {}\n", result.texts, options.file.filename().string());
     print("social", result.social);
     print("need", result.need);
@@ -104,11 +165,12 @@ int fit(const rule::RuleSet& rules, const RulesOptions& options) {
     return clean;
 }
 
-constexpr const char* new_rule = R"(# What each key means: rules/README.md. Try it: needfirst rules test
+constexpr const char* new_rule = R"(# yaml-language-server: $schema=../schema/rule.json
+# What each key means: rules/README.md. Try it: needfirst rules test
 title: One line that a course owner understands
 level: warning            # alarm, warning or note
 status: experimental      # experimental rules never fail a CI job; stable when you trust it
-about: activity           # activity or course
+about: activity           # activity, course, programme or catalogue
 when:
   all:
     - social: true
@@ -125,28 +187,67 @@ sources: []
 examples:
   rings:
     - course:
-        title: A course
+        title: The New Form
         description: All about the new form, page by page.
-        sections: [{title: End, items: [{kind: forum, title: Your thoughts, text: Share your thoughts.}]}]
+        items:
+          - {kind: page, title: Page 1, text: "Name, address and date."}
+          - {kind: forum, title: Your thoughts, text: "Share your thoughts."}
   silent:
-    - course:
-        title: A course
+    - course:                     # nobody meets
+        title: The New Form
         description: All about the new form, page by page.
+        items:
+          - {kind: page, title: Page 1, text: "Name, address and date."}
+    - course:                     # a problem is stated
+        title: The New Form
+        description: One form in eight comes back from head office with a field missing.
+        items:
+          - {kind: forum, title: Your thoughts, text: "Share your thoughts."}
 )";
 
-int write_new(const std::string& name, const std::filesystem::path& folder) {
-    const std::size_t slash = name.find('/');
-    if (slash == std::string::npos || slash == 0 || slash + 1 == name.size())
-        throw base::UsageError("rules new: PACK/NAME expected, as in core/my-rule");
-    const auto pack = std::filesystem::exists(folder / "pack.yaml") ? folder : folder / name.substr(0, slash);
-    const auto path = pack / (name.substr(slash + 1) + ".yaml");
-    if (!std::filesystem::exists(pack / "pack.yaml"))
-        throw base::UsageError(pack.string() + ": no pack.yaml there; a rule lives in a pack");
-    if (std::filesystem::exists(path)) throw base::UsageError(path.string() + ": exists already");
+constexpr const char* new_pack = R"(# yaml-language-server: $schema=../schema/pack.json
+title: Our own rules
+version: 0.1.0
+language: en
+licence: Apache-2.0
+)";
+
+void write(const std::filesystem::path& path, const char* text) {
     std::ofstream file(path);
-    file << new_rule;
-    if (!file.flush()) throw base::InputError(path.string() + ": cannot be written");
+    file << text;
+    if (!file.flush())
+        throw base::InputError(path.string() + ": cannot be written; name a folder of yours with --rules");
     fmt::print("{}\n", path.string());
+}
+
+// Where a new rule of a pack belongs: to the pack of that name here or among the rules in force, else to a new pack
+// here.
+std::filesystem::path pack_of(const std::string& pack, const RulesOptions& options) {
+    const std::filesystem::path first = rules_or_default(options.rules).front();
+    if (std::filesystem::exists(first / "pack.yaml") && !options.rules.empty()) return first;
+    for (const auto& folder : {std::filesystem::path("."), std::filesystem::path("rules"), first})
+        if (std::filesystem::exists(folder / pack / "pack.yaml")) return (folder / pack).lexically_normal();
+    return options.rules.empty() ? std::filesystem::path(pack) : first / pack;
+}
+
+int write_new(const RulesOptions& options) {
+    const std::size_t slash = options.name.find('/');
+    if (slash == std::string::npos || slash == 0 || slash + 1 == options.name.size() ||
+        options.name.find('/', slash + 1) != std::string::npos)
+        throw base::UsageError("rules new: PACK/NAME expected, as in core/my-rule");
+    const auto pack = pack_of(options.name.substr(0, slash), options);
+    const auto path = pack / (options.name.substr(slash + 1) + ".yaml");
+    if (std::filesystem::exists(path)) throw base::UsageError(path.string() + ": exists already");
+    const bool fresh = !std::filesystem::exists(pack / "pack.yaml");
+    if (fresh) {
+        std::error_code problem;
+        std::filesystem::create_directories(pack, problem);
+        write(pack / "pack.yaml", new_pack);
+    }
+    write(path, new_rule);
+    if (fresh)
+        fmt::print("A new pack. Try it beside the packs in force:\n  needfirst rules test --rules {} --rules {}\n",
+                   rules_or_default({}).front().string(), pack.string());
     return clean;
 }
 
@@ -154,11 +255,11 @@ int write_new(const std::string& name, const std::filesystem::path& folder) {
 
 int run(const RulesOptions& options) {
     const auto folders = rules_or_default(options.rules);
-    if (options.action == "new") return write_new(options.name, folders.front());
-    const rule::RuleSet rules = rule::load(folders);
+    if (options.action == "new") return write_new(options);
+    rule::RuleSet rules = rule::load(folders);
     if (options.action == "list") return list(rules);
     if (options.action == "check") return check(rules);
-    if (options.action == "test") return test(rules);
+    if (options.action == "test") return test(rules, options);
     if (options.action == "fit") return fit(rules, options);
     return evaluate(rules, options);
 }

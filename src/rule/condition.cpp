@@ -67,6 +67,7 @@ bool holds_for_activity(const Condition& c, const Heard& heard, std::size_t i) {
         case Op::position: return stands(c, a, heard.notes[i]);
         case Op::graded: return a.graded.value_or(false) == c.flag;
         case Op::required: return a.required.value_or(false) == c.flag;
+        case Op::repeated: return static_cast<double>(heard.notes[i].in_courses) >= c.at_least.value_or(2);
         case Op::quota: return a.quota.empty() != c.flag;
         case Op::participation: return took_part(c, a, heard.notes[i]);
         default: return false;
@@ -95,7 +96,6 @@ bool holds(const Condition& c, const Heard& heard, std::int32_t activity, const 
         case Op::verdict: return (c.values & bit(heard.facts.verdict)) != 0;
         case Op::fragment: return heard.fragment == c.flag;
         case Op::last_of_programme: return heard.last_of_programme == c.flag;
-        case Op::repeated: return false;  // known only when the whole catalogue was read; see audit.cpp
         default: break;
     }
     if (activity >= 0) return holds_for_activity(c, heard, static_cast<std::size_t>(activity));

@@ -35,7 +35,7 @@ double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) | bit(model::Kind::wiki) |
                                bit(model::Kind::peer_review) | bit(model::Kind::group_work) |
-                               bit(model::Kind::collaboration) | bit(model::Kind::blog) | bit(model::Kind::conference);
+                               bit(model::Kind::collaboration) | bit(model::Kind::blog);
 
 void add_items(const base::json::Value& section, int number, model::Course& course) {
     for (const auto& entry : section["items"].elements) {
@@ -138,6 +138,11 @@ std::vector<JudgedText> read_judged(const std::filesystem::path& jsonl) {
 }
 
 Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
+    Judge judge(rules);
+    return evaluate(jsonl, [&](const JudgedText& one) { return judge.judge(one.course, "gold"); });
+}
+
+Evaluation evaluate(const std::filesystem::path& jsonl, const JudgementOf& judgement_of) {
     const std::vector<std::string> verdicts = {"not-social", "purposeful", "unproven", "tacked-on", "unreadable"};
     Evaluation result{0,
                       confusion({"yes", "no"}),
@@ -146,9 +151,8 @@ Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl) {
                       confusion(verdicts),
                       confusion(verdicts),
                       {}};
-    Judge judge(rules);
     for (const JudgedText& one : read_judged(jsonl)) {
-        const model::Judgement judged = judge.judge(one.course, "gold");
+        const model::Judgement judged = judgement_of(one);
         ++result.texts;
         const bool social = std::any_of(judged.activities.begin(), judged.activities.end(), [](const auto& a) {
             return a.social && a.placement != model::Placement::hidden;

@@ -5,6 +5,7 @@
 #include "rule/pack.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,5 +58,9 @@ std::vector<JudgedText> read_judged(const std::filesystem::path& jsonl);
 
 /// Judges every text of a file as read_judged() reads it and compares with its labels. Throws FileError.
 Evaluation evaluate(const RuleSet& rules, const std::filesystem::path& jsonl);
+
+/// The same, of judgements that were made elsewhere: of the same courses, read from packages.
+using JudgementOf = std::function<model::Judgement(const JudgedText&)>;
+Evaluation evaluate(const std::filesystem::path& jsonl, const JudgementOf& judgement_of);
 
 }  // namespace needfirst::rule

@@ -28,6 +28,7 @@ struct ActivityNotes {
     bool last_of_course = false;
     model::Need need = model::Need::none;         ///< heard in the activity itself
     std::int64_t replies = -1, silent_days = -1;  ///< -1: unknown
+    std::size_t in_courses = 1;                   ///< that hold the same prompt; known once all courses were heard
     std::string text;  ///< normalised start of its own words, for fingerprints and repeated prompts
 };
 
@@ -48,5 +49,9 @@ struct Heard {
 
 /// Adds what was heard in `other`, another sight of the same course, to `heard`.
 void join(Heard& heard, Heard&& other);
+
+/// The courses of a programme, in order, as one: rules about programmes are asked of it. It is `last_of_programme`
+/// where its last course is social.
+Heard programme_of(std::vector<Heard>&& courses);
 
 }  // namespace needfirst::rule

@@ -80,7 +80,8 @@ struct Signal {
     double start = 0, reaches = 0;  ///< of signs: the sum begins with `start` and rings from `reaches` on
     std::vector<std::string> unless_signals;
     std::map<std::string, std::vector<text::Phrase>> lists;  ///< visible in this signal only
-    std::vector<std::string> yes, no;                        ///< examples
+    std::map<std::string, Place> list_places;
+    std::vector<std::string> yes, no;  ///< examples
     Place place;
     std::size_t pack = 0;
     std::vector<std::size_t> silencers;  ///< unless_signals, as indices
@@ -131,9 +132,10 @@ struct Condition {
 enum class About : std::uint8_t { activity, course, programme, catalogue };
 inline constexpr std::array<std::string_view, 4> about_names = {"activity", "course", "programme", "catalogue"};
 
-/// An example of a rule: a small course, and whether the rule rings on it.
+/// An example of a rule: a small course, and whether the rule rings on it. Rules about a programme or the catalogue
+/// have several courses in an example.
 struct Example {
-    model::Course course;
+    std::vector<model::Course> courses;
     bool rings = true;
     Place place;
 };
@@ -156,6 +158,8 @@ struct VerdictRule {
     model::Verdict verdict = model::Verdict::tacked_on;
     Condition when;
     std::string because;  ///< one sentence for people
+    std::vector<Example> examples;
+    Place place;
 };
 
 struct Pack {

@@ -60,23 +60,36 @@ void read_section(const YamlFile& file, const YAML::Node& node, model::Course& c
         for (const auto& each : node["items"]) course.items.push_back(read_item(file, each, number));
 }
 
+Example read_example(const YamlFile& file, const YAML::Node& node, bool rings) {
+    constexpr std::array<std::string_view, 2> keys = {"course", "courses"};
+    file.only_keys(node, keys);
+    Example example{{}, rings, file.place(node)};
+    const YAML::Node several = node["courses"];
+    if (!several) {
+        example.courses.push_back(read_example_course(file, file.need(node, "course")));
+        return example;
+    }
+    if (node["course"]) file.fail(node, "course: or courses: expected, not both");
+    if (!several.IsSequence() || several.size() == 0) file.fail(several, "a list of courses expected");
+    for (const auto& each : several) example.courses.push_back(read_example_course(file, each));
+    return example;
+}
+
 void read_examples(const YamlFile& file, const YAML::Node& node, const char* key, bool rings,
                    std::vector<Example>& into) {
     if (!node[key] || !node[key].IsSequence() || node[key].size() == 0)
         file.fail(node, std::string("at least one course under ") + key + ": expected");
     for (const auto& each : node[key]) {
-        constexpr std::array<std::string_view, 1> keys = {"course"};
-        file.only_keys(each, keys);
-        into.push_back({read_example_course(file, file.need(each, "course")), rings, file.place(each)});
+        into.push_back(read_example(file, each, rings));
     }
 }
 
 }  // namespace
 
 model::Course read_example_course(const YamlFile& file, const YAML::Node& node) {
-    constexpr std::array<std::string_view, 11> keys = {"title",     "description", "objectives",       "audience",
-                                                       "rationale", "delivery",    "syllabus",         "welcome",
-                                                       "sections",  "items",       "last_of_programme"};
+    constexpr std::array<std::string_view, 12> keys = {"title",     "description", "objectives",        "audience",
+                                                       "rationale", "delivery",    "syllabus",          "welcome",
+                                                       "sections",  "items",       "last_of_programme", "fragment"};
     file.only_keys(node, keys);
     model::Course course;
     course.title = file.text_of(node, "title");
@@ -93,6 +106,7 @@ model::Course read_example_course(const YamlFile& file, const YAML::Node& node) 
         for (const auto& each : node["sections"]) read_section(file, each, course);
     if (node["items"])
         for (const auto& each : node["items"]) course.items.push_back(read_item(file, each, -1));
+    course.fragment = node["fragment"] && file.truth(node["fragment"]);
     course.last_of_programme = node["last_of_programme"] && file.truth(node["last_of_programme"]);
     return course;
 }
@@ -136,12 +150,15 @@ std::vector<VerdictRule> read_verdicts(const YamlFile& file) {
     if (!list.IsSequence() || list.size() == 0) file.fail(list, "a list of verdicts expected");
     std::vector<VerdictRule> verdicts;
     for (const auto& each : list) {
-        constexpr std::array<std::string_view, 3> verdict_keys = {"verdict", "when", "because"};
+        constexpr std::array<std::string_view, 4> verdict_keys = {"verdict", "when", "because", "examples"};
         file.only_keys(each, verdict_keys);
         VerdictRule verdict;
+        verdict.place = file.place(each);
         verdict.verdict = file.word<model::Verdict>(file.need(each, "verdict"), model::verdict_names);
         if (each["when"]) verdict.when = read_condition(file, each["when"]);
         verdict.because = file.text(file.need(each, "because"));
+        if (each["examples"])
+            for (const auto& example : each["examples"]) verdict.examples.push_back(read_example(file, example, true));
         verdicts.push_back(std::move(verdict));
     }
     return verdicts;

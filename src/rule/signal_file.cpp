@@ -85,7 +85,11 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
         file.fail(root["says"], "a witness needs part: gap, who, measure, cost, when, cause or voice");
     if (root["opens"]) signal.opens = file.word<model::Field>(root["opens"], model::field_names);
     if (root["where"]) signal.fields = read_fields(file, root["where"]);
-    if (root["lists"]) read_lists(file, root["lists"], signal.lists);
+    if (root["lists"]) {
+        read_lists(file, root["lists"], signal.lists);
+        for (const auto& pair : root["lists"])
+            signal.list_places.emplace(file.text(pair.first), file.place(pair.first));
+    }
     if (root["signs"]) {
         if (root["phrases"] || root["unless"]) file.fail(root["signs"], "signs: stand instead of phrases: and unless:");
         read_signs(file, root["signs"], signal);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/trial.hpp"
 
-#include "rule/judge.hpp"
+#include "rule/course_examples.hpp"
 #include "rule/listener.hpp"
 #include "rule/signs.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <set>
 
 namespace needfirst::rule {
 namespace {
@@ -27,24 +26,29 @@ bool is_heard(Listener& listener, const Signal& signal, std::size_t number, cons
 // Small signs are weighed over a text, not in a sentence.
 bool is_weighed(Listener& listener, const RuleSet& rules, std::size_t number, const std::string& example) {
     listener.take_half_words();
-    listener.hear(example, model::Field::description);
+    const auto& silencers = rules.signals[number].silencers;
+    for (const HeardSentence& sentence : listener.hear(example, model::Field::description))
+        for (const auto& voice : sentence.voices)
+            if (std::find(silencers.begin(), silencers.end(), voice.signal) != silencers.end()) return false;
     SignCount count(rules);
     count.hear(listener.signs(), 0);
     const auto rung = count.rung(static_cast<double>(listener.take_half_words()) / 2);
     return std::any_of(rung.begin(), rung.end(), [&](const auto& one) { return one.signal == number; });
 }
 
-bool rings(const Rule& rule, const model::Judgement& judged) {
-    return std::any_of(judged.findings.begin(), judged.findings.end(),
-                       [&](const auto& finding) { return finding.rule == rule.id; });
-}
-
-void gather_lists(const text::Phrase& phrase, std::set<std::string>& used) {
-    if (phrase.kind == text::Phrase::Kind::list) used.insert(phrase.text);
-    for (const text::Phrase& part : phrase.parts) gather_lists(part, used);
+bool is_heard(Listener& listener, const RuleSet& rules, std::size_t number, const std::string& example) {
+    return rules.signals[number].signs.empty() ? is_heard(listener, rules.signals[number], number, example)
+                                               : is_weighed(listener, rules, number, example);
 }
 
 }  // namespace
+
+std::vector<bool> outcomes_of(Listener& listener, const RuleSet& rules, std::size_t number) {
+    std::vector<bool> found;
+    for (const auto* examples : {&rules.signals[number].yes, &rules.signals[number].no})
+        for (const std::string& example : *examples) found.push_back(is_heard(listener, rules, number, example));
+    return found;
+}
 
 Trial try_examples(const RuleSet& rules) {
     Trial trial;
@@ -52,51 +56,32 @@ Trial try_examples(const RuleSet& rules) {
     for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
     for (std::size_t i = 0; i < rules.signals.size(); ++i) {
         const Signal& signal = rules.signals[i];
-        Listener& listener = listeners.at(signal.language);
-        trial.examples += signal.yes.size() + signal.no.size();
-        const auto heard = [&](const std::string& example) {
-            return signal.signs.empty() ? is_heard(listener, signal, i, example)
-                                        : is_weighed(listener, rules, i, example);
-        };
-        for (const std::string& yes : signal.yes)
-            if (!heard(yes)) trial.failures.push_back({signal.place, "not heard, but should be: \"" + yes + "\""});
-        for (const std::string& no : signal.no)
-            if (heard(no)) trial.failures.push_back({signal.place, "heard, but should not be: \"" + no + "\""});
-    }
-    Judge judge(rules);
-    for (const Rule& rule : rules.rules) {
-        for (const Example& example : rule.examples) {
-            ++trial.examples;
-            if (rule.about == About::catalogue) continue;  // one course is no catalogue
-            if (rings(rule, judge.judge(example.course, "example")) == example.rings) continue;
-            trial.failures.push_back({example.place, rule.id + (example.rings ? " is silent here, but should ring"
-                                                                              : " rings here, but should be silent")});
+        const std::vector<bool> heard = outcomes_of(listeners.at(signal.language), rules, i);
+        trial.examples += heard.size();
+        for (std::size_t n = 0; n < heard.size(); ++n) {
+            const bool wanted = n < signal.yes.size();
+            if (heard[n] == wanted) continue;
+            trial.failures.push_back(
+                {signal.place, wanted ? "not heard, but should be: \"" + signal.yes[n] + "\""
+                                      : "heard, but should not be: \"" + signal.no[n - signal.yes.size()] + "\""});
         }
     }
+    const CourseExamples courses(rules);
+    for (const Rule& rule : rules.rules) {
+        trial.examples += rule.examples.size();
+        for (const Example* example : courses.wrong(rule))
+            trial.failures.push_back(
+                {example->place, rule.id + (example->rings ? " is silent here, but should ring"
+                                                           : " rings here, but should be silent")});
+    }
+    for (const VerdictRule& verdict : rules.verdicts) {
+        trial.examples += verdict.examples.size();
+        for (const Example* example : courses.wrong(verdict))
+            trial.failures.push_back({example->place, "another verdict is reached here than " +
+                                                          std::string(model::name(verdict.verdict)) +
+                                                          " for this reason"});
+    }
     return trial;
-}
-
-std::vector<Failure> lint(const RuleSet& rules) {
-    std::vector<Failure> found;
-    std::vector<std::set<std::string>> used(rules.packs.size());
-    for (const Signal& signal : rules.signals) {
-        std::set<std::string> seen;
-        for (const auto* entries : {&signal.phrases, &signal.unless})
-            for (const Entry& entry : *entries) {
-                gather_lists(entry.phrase, used[signal.pack]);
-                if (!seen.insert(entry.source).second)
-                    found.push_back({entry.place, "this phrase stands twice: '" + entry.source + "'"});
-            }
-        for (const auto& [name, entries] : signal.lists)
-            for (const text::Phrase& entry : entries) gather_lists(entry, used[signal.pack]);
-    }
-    for (std::size_t i = 0; i < rules.packs.size(); ++i) {
-        for (const auto& [name, entries] : rules.packs[i].lists)
-            for (const text::Phrase& entry : entries) gather_lists(entry, used[i]);
-        for (const auto& [name, place] : rules.packs[i].list_places)
-            if (!used[i].count(name)) found.push_back({place, "no phrase uses the list {" + name + "}"});
-    }
-    return found;
 }
 
 }  // namespace needfirst::rule

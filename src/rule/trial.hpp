@@ -7,13 +7,15 @@
 
 namespace needfirst::rule {
 
+class Listener;
+
 /// An example of a rule or signal that came out otherwise than its file says.
 struct Failure {
     Place place;
     std::string what;
 };
 
-/// What came of the examples of all packs. `unheard` and `unrung`: signals and rules that none of their examples shows.
+/// What came of the examples of all packs.
 struct Trial {
     std::size_t examples = 0;
     std::vector<Failure> failures;
@@ -22,8 +24,7 @@ struct Trial {
 /// Runs every example of every signal and rule: they are the packs' tests.
 Trial try_examples(const RuleSet& rules);
 
-/// Things that are allowed but look like mistakes: lists nobody uses, phrases that occur twice, signals that no rule or
-/// verdict can notice.
-std::vector<Failure> lint(const RuleSet& rules);
+/// Whether each example of a signal is heard, those of yes: first.
+std::vector<bool> outcomes_of(Listener& listener, const RuleSet& rules, std::size_t signal);
 
 }  // namespace needfirst::rule

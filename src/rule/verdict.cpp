@@ -136,10 +136,9 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
         facts.reason = fmt::format("No rule pack listens in this language ({}).", facts.language);
         return;
     }
-    for (const VerdictRule& rule : rules.verdicts) {
-        if (!holds(rule.when, heard, -1, rules)) continue;
-        facts.verdict = rule.verdict;
-        facts.reason = Message(heard, -1).fill(rule.because);
+    if (const VerdictRule* rule = verdict_of(heard, rules)) {
+        facts.verdict = rule->verdict;
+        facts.reason = Message(heard, -1).fill(rule->because);
         return;
     }
     facts.verdict = model::Verdict::unproven;
@@ -147,6 +146,20 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
 }
 
 }  // namespace
+
+const VerdictRule* verdict_of(const Heard& heard, const RuleSet& rules) {
+    const auto found = std::find_if(rules.verdicts.begin(), rules.verdicts.end(),
+                                    [&](const VerdictRule& rule) { return holds(rule.when, heard, -1, rules); });
+    return found == rules.verdicts.end() ? nullptr : &*found;
+}
+
+bool rings(const Rule& rule, const Heard& heard, const RuleSet& rules) {
+    if (heard.facts.verdict == model::Verdict::unreadable || heard.retired) return false;
+    if (rule.about == About::course || rule.about == About::programme) return holds(rule.when, heard, -1, rules);
+    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
+        if (heard.notes[i].counts && holds(rule.when, heard, static_cast<std::int32_t>(i), rules)) return true;
+    return false;
+}
 
 std::optional<std::size_t> courses_repeated(const Condition& condition) {
     if (condition.op == Condition::Op::repeated) return static_cast<std::size_t>(condition.at_least.value_or(2));
@@ -225,6 +238,21 @@ void join(Heard& heard, Heard&& other) {
     keep(heard.facts.language, other.facts.language);
     keep(heard.facts.provider, other.facts.provider);
     keep(heard.facts.category, other.facts.category);
+}
+
+Heard programme_of(std::vector<Heard>&& courses) {
+    Heard whole = std::move(courses.front());
+    for (std::size_t i = 1; i < courses.size(); ++i) join(whole, Heard(courses[i]));
+    const Heard& last = courses.size() > 1 ? courses.back() : whole;
+    whole.last_of_programme = false;
+    for (std::size_t i = 0; i < last.facts.activities.size(); ++i)
+        whole.last_of_programme |= last.facts.activities[i].social && last.notes[i].counts;
+    if (courses.size() > 1) {
+        whole.facts.identifier = courses.back().facts.identifier;
+        whole.facts.title = courses.back().facts.title;
+        whole.facts.verdict = courses.back().facts.verdict;
+    }
+    return whole;
 }
 
 }  // namespace needfirst::rule

@@ -11,6 +11,12 @@ namespace needfirst::rule {
 /// Need, verdict, findings and questions of a course from what was heard in it.
 model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules);
 
+/// The verdict that holds for what was heard; null where none does.
+const VerdictRule* verdict_of(const Heard& heard, const RuleSet& rules);
+
+/// Whether a rule about an activity or a course rings on what was heard, its verdict included.
+bool rings(const Rule& rule, const Heard& heard, const RuleSet& rules);
+
 /// How loud findings ring together: 0 silent, 1 loudest.
 double loudness(const std::vector<model::Finding>& findings);
 
