@@ -22,7 +22,7 @@ class rule_Judged : public testing::TestWithParam<Floors> {};
 
 TEST_P(rule_Judged, texts_are_judged_as_well_as_before) {
     const fs::path root(NEEDFIRST_SOURCE_DIR);
-    static const RuleSet rules = load(std::array{root / "rules" / "core"});
+    static const RuleSet rules = load(std::array{root / "rules"});
     const Floors floors = GetParam();
     const Evaluation found = evaluate(rules, root / "tests" / "judged" / floors.file);
     EXPECT_GT(found.texts, 0u);
@@ -41,7 +41,11 @@ INSTANTIATE_TEST_SUITE_P(sets, rule_Judged,
                                          Floors{"hard-texts.jsonl", 0.90, 0.93, 0.75, 0.78, 0.90},
                                          Floors{"hard-texts-unseen.jsonl", 0.78, 0.83, 0.50, 0.62, 0.88},
                                          Floors{"hard-outlines.jsonl", 0.82, 0.80, 0.60, 0.80, 0.85},
-                                         Floors{"hard-outlines-unseen.jsonl", 0.74, 0.72, 0.28, 0.35, 0.28}),
+                                         Floors{"hard-outlines-unseen.jsonl", 0.74, 0.72, 0.28, 0.35, 0.28},
+                                         Floors{"texts-de.jsonl", 0.97, 0.93, 0.86, 0.78, 0.9},
+                                         Floors{"texts-de-unseen.jsonl", 0.91, 0.8, 0.7, 0.7, 0.8},
+                                         Floors{"texts-es.jsonl", 0.97, 0.93, 0.86, 0.85, 0.9},
+                                         Floors{"texts-es-unseen.jsonl", 0.87, 0.9, 0.64, 0.75, 0.75}),
                          [](const auto& set) {
                              std::string name(set.param.file);
                              name = name.substr(0, name.find('.'));
