@@ -24,20 +24,37 @@ const Numbers english = {
      "{0} {$}"}};
 
 const Numbers german = {
-    {"ein",     "eins",    "zwei",    "drei",    "vier",      "fünf",    "sechs",   "sieben",
-     "acht",    "neun",    "zehn",    "elf",     "zwölf",     "zwanzig", "dreißig", "vierzig",
-     "fünfzig", "hundert", "tausend", "million", "millionen", "dutzend", "hälfte",  "halb"},
-    {"{0} von {0}", "jede (zweite | dritte | vierte | fünfte | zehnte)",
-     "jeder (zweite | dritte | vierte | fünfte | zehnte)", "ein (drittel | viertel | fünftel | zehntel)"},
-    {"{0} {%}", "{0} (prozent | prozentpunkte)"},
-    {"{$} {0}", "{0} {$}", "{0} (euro | franken | dollar)", "(eur | chf) {0}"}};
+    {"ein",         "eins",     "zwei",     "drei",        "vier",        "fünf",       "sechs",       "sieben",
+     "acht",        "neun",     "zehn",     "elf",         "zwölf",       "dreizehn",   "vierzehn",    "fünfzehn",
+     "sechzehn",    "siebzehn", "achtzehn", "neunzehn",    "zwanzig",     "dreißig",    "vierzig",     "fünfzig",
+     "sechzig",     "siebzig",  "achtzig",  "neunzig",     "hundert",     "hunderte",   "zweihundert", "dreihundert",
+     "fünfhundert", "tausend",  "tausende", "zweitausend", "dreitausend", "million",    "millionen",   "milliarde",
+     "dutzend",     "dutzende", "hälfte",   "halb",        "anderthalb",  "eineinhalb", "null"},
+    {"{0} von [den | unseren | allen] {0}",
+     "jed (zweit | dritt | viert | fünft | sechst | siebt | acht | zehnt | zwanzigst)",
+     "jede (zweite | dritte | vierte | fünfte | sechste | zehnte)",
+     "jeder (zweite | dritte | vierte | fünfte | sechste | zehnte)",
+     "jedes (zweite | dritte | vierte | fünfte | sechste | zehnte)",
+     "ein (drittel | viertel | fünftel | sechstel | achtel | zehntel)",
+     "(zwei | drei | vier) (drittel | viertel | fünftel | zehntel)", "{0} {0}"},
+    {"{0} {%}", "{0} (prozent | prozentpunkte | promille)"},
+    {"{$} {0}", "{0} {$}", "{0} (euro | franken | dollar | cent)", "{0} {0} (euro | franken | dollar)",
+     "(eur | chf) {0}", "{0} (eur | chf)"}};
 
-const Numbers spanish = {{"uno",   "una",    "dos",  "tres",   "cuatro",   "cinco",  "seis",    "siete",    "ocho",
-                          "nueve", "diez",   "once", "doce",   "quince",   "veinte", "treinta", "cuarenta", "cincuenta",
-                          "cien",  "ciento", "mil",  "millón", "millones", "docena", "mitad"},
-                         {"{0} de [cada] {0}", "(un | una) (tercio | cuarto | quinto | décimo)", "uno de cada {0}"},
-                         {"{0} {%}", "{0} por ciento"},
-                         {"{$} {0}", "{0} {$}", "{0} (euros | dólares | pesos | soles)"}};
+const Numbers spanish = {
+    {"uno",       "una",        "dos",         "tres",       "cuatro",  "cinco",     "seis",        "siete",
+     "ocho",      "nueve",      "diez",        "once",       "doce",    "trece",     "catorce",     "quince",
+     "dieciséis", "diecisiete", "dieciocho",   "diecinueve", "veinte",  "veintiuno", "veinticinco", "treinta",
+     "cuarenta",  "cincuenta",  "sesenta",     "setenta",    "ochenta", "noventa",   "cien",        "ciento",
+     "cientos",   "doscientos", "trescientos", "quinientos", "mil",     "miles",     "millón",      "millones",
+     "docena",    "docenas",    "mitad",       "cero"},
+    {"{0} de [cada | los | las] {0}", "(un | una) (tercio | cuarto | quinto | décimo)", "(uno | una) de cada {0}",
+     "(dos | tres | cuatro) (tercios | cuartos | quintos | décimos)", "(tercera | cuarta | quinta | décima) parte",
+     "{0} (cuartas | quintas | décimas) partes", "(cada) (segundo | tercer | cuarto)", "{0} {0}"},
+    {"{0} {%}", "{0} (por ciento | por cien | puntos porcentuales)"},
+    {"{$} {0}", "{0} {$}", "{0} (euros | dólares | pesos | soles | reales | bolívares)",
+     "{0} (mil | millones) de (euros | dólares | pesos | soles)", "{0} {0} (euros | dólares | pesos | soles)",
+     "(eur | usd | mxn) {0}"}};
 
 }  // namespace
 

@@ -124,6 +124,19 @@ TEST(text_PhraseBook, listens_in_other_languages) {
     EXPECT_EQ(heard({"comparte tus ideas"}, "Comparte tus ideas en el foro", "es"), Ids{0});
 }
 
+TEST(text_PhraseBook, hears_quantities_in_other_languages) {
+    for (const char* text :
+         {"Siebzehn Fehler", "jede sechste Fehlermeldung", "Zwei von unseren 40 Fehlern", "zweihundert Fehler"})
+        EXPECT_FALSE(heard({"#"}, text, "de").empty()) << text;
+    EXPECT_EQ(heard({"#%", "#money"}, "Fünf Promille", "de"), Ids{0});
+    EXPECT_EQ(heard({"#%", "#money"}, "drei Millionen Euro", "de"), Ids{1});
+    for (const char* text :
+         {"diecisiete errores", "dos de cada tres errores", "tres cuartas partes", "doscientos mil errores"})
+        EXPECT_FALSE(heard({"#"}, text, "es").empty()) << text;
+    EXPECT_EQ(heard({"#%", "#money"}, "veinte por cien", "es"), Ids{0});
+    EXPECT_EQ(heard({"#%", "#money"}, "tres millones de pesos", "es"), Ids{1});
+}
+
 TEST(text_PhraseBook, refuses_what_can_never_match) {
     for (const char* bad : {"", "[maybe]", "(a | ", "a) b", "{} a", "a.b", "share, please", "..", "a ..99 b"})
         EXPECT_THROW(parse_phrase(bad), PhraseError) << bad;
