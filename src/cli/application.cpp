@@ -184,9 +184,11 @@ void Application::set_up_inspect() {
 }
 
 void Application::set_up_explain() {
-    CLI::App& explain =
-        command("explain", "Why a rule rings; or what was read, heard and decided in a course of an audit.");
-    explain.add_option("RULE|COURSE", explain_.what, "id of a rule, or id, identifier or title of a course")
+    CLI::App& explain = command(
+        "explain", "Why a rule rings; or what was searched, heard and decided in a course or finding of an audit.");
+    explain
+        .add_option("RULE|COURSE|FINDING", explain_.what,
+                    "id of a rule; id, identifier or title of a course; beginning of a finding's fingerprint")
         ->required();
     add_db(explain, explain_.db, "the store of the audit");
     add_rules(explain, explain_.rules);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/explain_course.hpp"
 #include "cli/options.hpp"
 #include "cli/rules_folder.hpp"
 #include "rule/pack.hpp"
@@ -29,46 +30,6 @@ void explain(const rule::Rule& rule) {
     fmt::print("\nThe rule as it is written\n{}", rule.definition);
 }
 
-constexpr const char* courses_named =
-    "SELECT course.id, course.title, course.verdict, course.need, course.words_read, course.reason, package.path, "
-    "package.format, course.language"
-    " FROM course JOIN package ON package.id = course.package_id"
-    " WHERE course.identifier = ?1 OR course.title = ?1 OR CAST(course.id AS TEXT) = ?1 OR package.path = ?1 ORDER BY "
-    "course.id";
-
-void print_rows(const store::Audit& audit, const char* heading, const char* query, std::int64_t course) {
-    bool first = true;
-    audit.each(query,
-               [&](const store::Row& row) {
-                   if (first) fmt::print("\n{}\n", heading);
-                   first = false;
-                   fmt::print("  {}\n", row.text(0));
-               },
-               {course});
-}
-
-void explain_course(const store::Audit& audit, const store::Row& row) {
-    const std::int64_t id = row.integer(0);
-    fmt::print("{} (course {}, {}, {})\nverdict {}, need {}, {} words read\n{}\n", row.text(1), id, row.text(6),
-               row.text(7), row.text(2), row.text(3), row.text(4), row.text(5));
-    print_rows(audit, "Social activities",
-               "SELECT printf('%s%s \u201c%s\u201d at %s', kind, CASE placement WHEN 'placed' THEN '' ELSE ' (' || "
-               "placement || ')' END, title, location) FROM activity WHERE course_id = ?1 AND social = 1 ORDER BY id",
-               id);
-    print_rows(audit, "Heard",
-               "SELECT printf('%s (%s) in %s: \u201c%s\u201d', says, signal, field, quote) FROM evidence WHERE "
-               "course_id = ?1 ORDER BY id",
-               id);
-    print_rows(audit, "Findings",
-               "SELECT printf('%s %s: %s', level, rule, message) FROM finding WHERE course_id = ?1 ORDER BY id", id);
-    print_rows(audit, "Questions", "SELECT text FROM question WHERE course_id = ?1 ORDER BY id", id);
-    print_rows(audit, "Not read",
-               "SELECT printf('%s (%s): %s', member, state, reason) FROM coverage WHERE package_id = (SELECT "
-               "package_id FROM course WHERE id = ?1) AND state <> 'skipped' ORDER BY id",
-               id);
-    fmt::print("\n");
-}
-
 }  // namespace
 
 int run(const ExplainOptions& options) {
@@ -84,16 +45,9 @@ int run(const ExplainOptions& options) {
         throw base::UsageError("there is no rule \"" + options.what + "\" and no store " + options.db.string() +
                                " to look for a course in (--db)");
     const store::Audit audit(options.db);
-    bool found = false;
-    audit.each(courses_named,
-               [&](const store::Row& row) {
-                   found = true;
-                   explain_course(audit, row);
-               },
-               {options.what});
-    if (!found)
-        throw base::UsageError("there is no rule and no course \"" + options.what +
-                               "\"; `needfirst rules list` and courses.csv have their names");
+    if (!explain_courses(audit, options.what) && !explain_findings(audit, rules, options.what))
+        throw base::UsageError("there is no rule, course or finding \"" + options.what +
+                               "\"; `needfirst rules list`, courses.csv and findings.csv have their names");
     return clean;
 }
 

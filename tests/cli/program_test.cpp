@@ -5,6 +5,8 @@
 #include "places.hpp"
 #include "support/pack_folder.hpp"
 
+#include <regex>
+
 using namespace needfirst;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -136,8 +138,53 @@ TEST_F(cli_Program, explains_a_course_of_the_store) {
     const auto ran = run("explain WH-120");
     EXPECT_EQ(ran.status, 0);
     EXPECT_THAT(ran.err, IsEmpty());
-    EXPECT_THAT(ran.out, HasSubstr("Manual handling basics"));
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("Manual handling basics"), HasSubstr("Searched: "),
+                               HasSubstr("Heard of a need"), HasSubstr("Heard of meeting")));
     EXPECT_EQ(run("explain no-such-thing").status, 2);
+}
+
+TEST_F(cli_Program, explains_a_finding_of_the_store_by_the_beginning_of_its_fingerprint) {
+    copy_catalogue();
+    run("audit catalogue.csv --quiet --csv out");
+    const std::string findings = text("out/findings.csv");
+    std::smatch found;
+    ASSERT_TRUE(std::regex_search(findings, found, std::regex("[0-9a-f]{16,}"))) << findings;
+    const auto ran = run("explain " + found.str().substr(0, 8));
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("core/"), HasSubstr("Why"), HasSubstr("Instead"),
+                               HasSubstr("needfirst waive " + found.str())));
+}
+
+TEST_F(cli_Program, makes_a_rule_and_a_pack_that_are_in_order_as_they_are) {
+    const auto made = run("rules new ours/first-rule");
+    EXPECT_EQ(made.status, 0) << made.err;
+    EXPECT_THAT(made.out, AllOf(HasSubstr("ours/pack.yaml"), HasSubstr("ours/first-rule.yaml")));
+    EXPECT_EQ(run("rules new ours/first-rule").status, 2) << "exists already";
+    EXPECT_THAT(run("rules new ours/second-rule").out, testing::Not(HasSubstr("pack.yaml")));
+    const std::string both = " --rules " NEEDFIRST_SOURCE_DIR "/rules --rules ours";
+    EXPECT_EQ(run("rules check" + both).status, 0);
+    const auto tried = run("rules test" + both);
+    EXPECT_EQ(tried.status, 0) << tried.out << tried.err;
+    EXPECT_THAT(run("rules list" + both).out, AllOf(HasSubstr("ours/first-rule"), HasSubstr("ours/second-rule")));
+    for (const char* name : {"", "rule", "a/b/c", "/x", "x/"})
+        EXPECT_EQ(run(std::string("rules new ") + name).status, 2);
+}
+
+TEST_F(cli_Program, compares_an_audit_with_judged_courses) {
+    test::write_file(folder / "courses.csv",
+                     "ID,Title,Description\nA,Forms,Read about forms. Share your thoughts in the forum.\n"
+                     "B,Ladders,\"Choosing, inspecting and securing ladders in the yard and on the site.\"\n");
+    test::write_file(
+        folder / "judged.jsonl",
+        "{\"id\":\"A\",\"title\":\"Forms\",\"text\":\"-\",\"social\":\"yes\",\"need\":\"none\",\"verdict\":"
+        "\"tacked-on\"}\n{\"id\":\"B\",\"title\":\"Ladders\",\"text\":\"-\",\"social\":\"no\",\"need\":\"none\","
+        "\"verdict\":\"n/a\"}\n{\"id\":\"C\",\"title\":\"Lost\",\"text\":\"-\",\"social\":\"no\",\"need\":\"none\","
+        "\"verdict\":\"n/a\"}\n");
+    run("audit courses.csv --quiet");
+    const auto ran = run("rules eval judged.jsonl --db audit.db --misses");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("social: agreement 1.000"), HasSubstr("verdict: agreement 0.667"),
+                               HasSubstr("--- C verdict: not-social expected, unreadable judged")));
 }
 
 TEST_F(cli_Program, lists_formats_and_keeps_its_own_rules_in_order) {
