@@ -23,7 +23,8 @@ std::vector<Found> find(const store::Audit& audit, const std::string& name) {
     std::vector<Found> found;
     audit.each(
         "SELECT rule, fingerprint, package || ': ' || course || CASE activity WHEN '' THEN '' ELSE ' > ' || "
-        "activity END, state FROM finding_flat WHERE substr(fingerprint, 1, length(?1)) = ?1 ORDER BY id",
+        "activity END, state FROM finding_flat WHERE substr(fingerprint, 1, length(?1)) = ?1 AND "
+        "course_id IS NOT NULL ORDER BY id",
         [&](const store::Row& row) {
             found.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
                              std::string(row.text(3))});

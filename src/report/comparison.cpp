@@ -9,6 +9,13 @@
 namespace needfirst::report {
 namespace {
 
+constexpr std::pair<store::Change, const char*> totals[] = {
+    {store::Change::mended, "rang before, and no longer"},
+    {store::Change::fresh, "did not ring before"},
+    {store::Change::still, "ring in both"},
+    {store::Change::waived, "ring in both, and are waived now"},
+    {store::Change::gone, "cannot be told: no longer there to judge"}};
+
 using store::Change;
 
 constexpr int columns = 80;
@@ -72,11 +79,6 @@ std::string comparison_text(const store::Comparison& comparison, bool colour) {
     if (comparison.other_rules)
         text += ink.yellow("The two audits were made by different rules: a change may be the rules' doing.") + "\n";
     text += fmt::format("\n{}\n", ink.bold("Findings"));
-    const std::pair<Change, const char*> totals[] = {{Change::mended, "rang before, and no longer"},
-                                                     {Change::fresh, "did not ring before"},
-                                                     {Change::still, "ring in both"},
-                                                     {Change::waived, "ring in both, and are waived now"},
-                                                     {Change::gone, "cannot be told: no longer there to judge"}};
     for (const auto& [change, means] : totals)
         text += fmt::format("  {}{:>8}  {}\n", paint(ink, change, pad(word(change), 8)), comparison.count(change),
                             ink.dim(means));
@@ -136,9 +138,9 @@ void write_comparison_html(const store::Comparison& comparison, const std::files
         "<p>{} courses in {}, {} in {}.{}</p>\n<ul>\n", comparison.courses_before, markup(comparison.before),
         comparison.courses_after, markup(comparison.after),
         comparison.other_rules ? " The two were made by different rules: a change may be the rules' doing." : ""));
-    for (const Change change : {Change::mended, Change::fresh, Change::still, Change::waived, Change::gone})
-        output.write(
-            fmt::format("<li><span class=\"{0}\">{0}</span>: {1}</li>\n", word(change), comparison.count(change)));
+    for (const auto& [change, means] : totals)
+        output.write(fmt::format("<li><span class=\"{0}\">{0}</span>: {1} <span class=\"place\">({2})</span></li>\n",
+                                 word(change), comparison.count(change), means));
     output.write("</ul>\n");
     for (const auto& course : comparison.courses) output.write(html_of(course));
     output.write("</main></body></html>\n");

@@ -3,6 +3,8 @@
 
 #include "report/plain_text.hpp"
 
+#include <cstdlib>
+
 namespace needfirst::report {
 
 void each_finding(const store::Audit& audit, const std::function<void(const Finding&)>& take) {
@@ -11,9 +13,9 @@ void each_finding(const store::Audit& audit, const std::function<void(const Find
         "END, f.activity, f.message, f.quote, f.location, f.fingerprint, f.state, coalesce((SELECT w.reason || CASE "
         "w.owner WHEN '' THEN '' ELSE ' (' || w.owner || ')' END || CASE w.expires WHEN '' THEN '' ELSE ', until ' || "
         "w.expires END FROM waiver w WHERE w.id = (SELECT waiver_id FROM finding WHERE id = f.id)), '') FROM "
-        "finding_flat f JOIN course c ON c.id = f.course_id ORDER BY CASE f.state WHEN 'new' THEN 0 WHEN 'known' THEN "
-        "1 "
-        "ELSE 2 END, CASE f.level WHEN 'alarm' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, c.score DESC, f.id",
+        "finding_flat f LEFT JOIN course c ON c.id = f.course_id ORDER BY CASE f.state WHEN 'new' THEN 0 WHEN 'known' "
+        "THEN "
+        "1 ELSE 2 END, CASE f.level WHEN 'alarm' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, c.score DESC, f.id",
         [&](const store::Row& row) {
             Finding finding;
             std::string* const fields[] = {&finding.level,    &finding.rule,        &finding.title,   &finding.package,
@@ -21,6 +23,8 @@ void each_finding(const store::Audit& audit, const std::function<void(const Find
                                            &finding.location, &finding.fingerprint, &finding.state};
             for (int i = 0; i < 11; ++i) *fields[i] = plain(row.text(i));
             if (finding.state == "waived") finding.waived_for = plain(row.text(11));
+            if (finding.rule == waiver_rule)
+                finding.line = std::max(1, std::atoi(finding.location.c_str() + finding.location.rfind(':') + 1));
             take(finding);
         });
 }

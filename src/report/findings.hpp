@@ -12,7 +12,14 @@ namespace needfirst::report {
 struct Finding {
     std::string level, rule, title, package, course, activity, message, quote, location, fingerprint, state;
     std::string waived_for;  ///< reason of the waiver, with owner and end
+    int line = 1;            ///< in `package`: of a waiver, which is a text file; else 1, where reports want a number
+
+    /// "Course: message", or the message where it is about no course.
+    std::string says() const { return course.empty() ? message : course + ": " + message; }
 };
+
+/// What a waiver that does not hold is a finding of; no rule file has this id.
+constexpr std::string_view waiver_rule = "needfirst/waiver";
 
 /// All findings, the loudest first: by state (new, known, waived), level, score of their course.
 void each_finding(const store::Audit& audit, const std::function<void(const Finding&)>& take);

@@ -13,7 +13,8 @@
 namespace needfirst::report {
 namespace {
 
-constexpr std::int64_t shown = 10;
+constexpr std::int64_t shown = 10;  ///< GitHub shows ten of a kind for a step
+constexpr std::int64_t unread_shown = 3;
 
 /// A message ends at a line break; a property also at a colon or comma.
 std::string escaped(std::string_view text, bool property) {
@@ -26,23 +27,40 @@ std::string escaped(std::string_view text, bool property) {
     return result;
 }
 
-std::string command(std::string_view word, std::string_view package, std::string_view title, std::string_view message) {
-    return fmt::format("::{} file={},line=1,title={}::{}\n", word, escaped(file_of(package), true),
+std::string command(std::string_view word, std::string_view package, int line, std::string_view title,
+                    std::string_view message) {
+    return fmt::format("::{} file={},line={},title={}::{}\n", word, escaped(file_of(package), true), line,
                        escaped(title, true), escaped(message, false));
 }
 
-std::string annotations(const store::Audit& audit) {
+/// They fail a job as findings do, so that they are said with them.
+std::string unread(const store::Audit& audit) {
     std::string text;
-    std::int64_t seen = 0;
+    audit.each("SELECT path, message FROM package WHERE status = 'unreadable' ORDER BY id LIMIT ?",
+               [&](const store::Row& row) {
+                   text += command("error", row.text(0), 1, "Could not be read",
+                                   fmt::format("{}: {}", row.text(0), row.text(1)));
+               },
+               {unread_shown});
+    return text;
+}
+
+std::string annotations(const store::Audit& audit) {
+    std::string text = unread(audit);
+    const std::int64_t unreadable = audit.number("SELECT count(*) FROM package WHERE status = 'unreadable'");
+    std::int64_t seen = std::min(unreadable, unread_shown);
     each_finding(audit, [&](const Finding& finding) {
         if (finding.state != "new" || ++seen > shown) return;
         const auto word = finding.level == "alarm" ? "error" : finding.level == "warning" ? "warning" : "notice";
-        text += command(word, finding.package, finding.title.empty() ? finding.rule : finding.title,
-                        fmt::format("{}: {} ({})", finding.course, finding.message, finding.rule));
+        text += command(word, finding.package, finding.line, finding.title.empty() ? finding.rule : finding.title,
+                        fmt::format("{} ({})", finding.says(), finding.rule));
     });
     if (seen > shown)
         text += fmt::format("::notice title=needfirst::{} more; the report has them all\n",
                             counted(seen - shown, "finding", "findings"));
+    if (unreadable > unread_shown)
+        text += fmt::format("::notice title=needfirst::{} not be read; packages.csv names them\n",
+                            counted(unreadable, "package could", "packages could"));
     return text;
 }
 

@@ -14,10 +14,10 @@ std::string_view severity_of(std::string_view level) {
 }
 
 void issue(JsonWriter& json, std::string_view rule, std::string_view text, std::string_view fingerprint,
-           std::string_view severity, std::string_view package) {
+           std::string_view severity, std::string_view package, int line = 1) {
     json.line().object().member("description", text).member("check_name", rule).member("fingerprint", fingerprint);
     json.member("severity", severity).key("location").object().member("path", file_of(package));
-    json.key("lines").object().member("begin", 1).end_object().end_object().end_object();
+    json.key("lines").object().member("begin", line).end_object().end_object().end_object();
 }
 
 }  // namespace
@@ -30,8 +30,8 @@ void write_gitlab(const store::Audit& audit, const std::filesystem::path& path) 
     json.array();
     each_finding(audit, [&](const Finding& finding) {
         if (finding.state == "waived") return;
-        issue(json, finding.rule, fmt::format("{}: {}", finding.course, finding.message),
-              fingerprints.unique(finding.fingerprint), severity_of(finding.level), finding.package);
+        issue(json, finding.rule, finding.says(), fingerprints.unique(finding.fingerprint), severity_of(finding.level),
+              finding.package, finding.line);
         if (out.size() < 1 << 16) return;
         output.write(out);
         out.clear();

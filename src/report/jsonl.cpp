@@ -119,7 +119,7 @@ void write_jsonl(const store::Audit& audit, const std::filesystem::path& path) {
     Lines lines(audit, output);
     lines.write("run", "SELECT tool_version, rules_fingerprint FROM run");
     lines.write("rule", "SELECT id, title, level, status, about, why, instead, pack FROM rule ORDER BY id");
-    lines.write("waiver", "SELECT rule, place, reason, owner, expires, state FROM waiver ORDER BY id");
+    lines.write("waiver", "SELECT rule, place, reason, owner, expires, state, file, message FROM waiver ORDER BY id");
     lines.write("package",
                 "SELECT id, path, format, format_version, authoring_tool, bytes, fingerprint, rows, status, message, "
                 "members, members_read FROM package WHERE id BETWEEN ? AND ? ORDER BY id",

@@ -76,14 +76,20 @@ private:
                         json_.value(row.text(7)).value(row.text(4)).value(row.text(3)).end_array().end_object();
                         json_.end_object();
                     });
+        json_.line().object().member("id", waiver_rule).member("name", "Waiver");
+        message("shortDescription", "A waiver does not hold");
+        message("fullDescription",
+                "A waiver covers no finding, misses the activity that it names, or has expired. Remove or renew it.");
+        json_.key("defaultConfiguration").object().member("level", "note").end_object().end_object();
+        rules_.emplace(waiver_rule, static_cast<std::int64_t>(rules_.size()));
         json_.end_array();
     }
 
-    void place(std::string_view package) {
+    void place(std::string_view package, int line = 1) {
         const std::string uri = uri_of(package);
         json_.key("physicalLocation").object().key("artifactLocation").object().member("uri", uri);
         if (!uri.starts_with("file:")) json_.member("uriBaseId", "%SRCROOT%");
-        json_.end_object().key("region").object().member("startLine", 1).end_object().end_object();
+        json_.end_object().key("region").object().member("startLine", line).end_object().end_object();
     }
 
     void result(const Finding& finding) {
@@ -95,9 +101,11 @@ private:
                                ? finding.message
                                : fmt::format("{} Quote: “{}”", finding.message, finding.quote));
         json_.key("locations").array().object();
-        place(finding.package);
+        place(finding.package, finding.line);
         json_.key("logicalLocations").array().object();
-        json_.member("name", finding.activity.empty() ? finding.course : finding.activity);
+        json_.member("name", !finding.activity.empty() ? finding.activity
+                             : finding.course.empty()  ? finding.location
+                                                       : finding.course);
         json_.member("fullyQualifiedName", finding.location.empty() ? finding.package : finding.location);
         json_.end_object().end_array().end_object().end_array();
         const std::string fingerprint = fingerprints_.unique(finding.fingerprint);
@@ -158,11 +166,11 @@ private:
             },
             {notifications_kept});
         json_.end_array().line().key("toolConfigurationNotifications").array();
-        audit_.each("SELECT rule, place, state FROM waiver WHERE state <> 'used' ORDER BY id",
+        audit_.each("SELECT message, location FROM finding_flat WHERE rule = ? ORDER BY id",
                     [&](const store::Row& row) {
-                        notify("needfirst/waiver", "warning",
-                               fmt::format("The waiver of {} at {} is {}.", row.text(0), row.text(1), row.text(2)));
-                    });
+                        notify(waiver_rule, "warning", fmt::format("{}: {}", row.text(1), row.text(0)));
+                    },
+                    {std::string(waiver_rule)});
         json_.end_array().end_object().end_array();
     }
 

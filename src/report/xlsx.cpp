@@ -36,11 +36,11 @@ std::vector<Sheet> sheets() {
          "need_quote, "
          "platforms, provider, category, identifier, language, items, words_read, CASE retired WHEN 1 THEN 'yes' ELSE "
          "'' "
-         "END, format, authoring_tool, package FROM course_verdict ORDER BY score DESC, id",
+         "END, format, authoring_tool, package FROM course_verdict ORDER BY alarms > 0 DESC, score DESC, id",
          {{"Course", 46, Style::wrapped},
           {"Verdict", 12, Style::alarm},
           {"Need", 9},
-          {"Score", 8, Style::percent},
+          {"Loudness", 10, Style::percent},
           {"Alarms", 9, Style::number},
           {"Warnings", 10, Style::number},
           {"Notes", 8, Style::number},

@@ -63,7 +63,8 @@ private:
         if (name == "searched") return searched(heard_, activity_);
         if (name == "near_miss") {
             const auto* miss = near_miss(heard_);
-            return miss ? miss->quote : "nothing";
+            if (!miss) return "nothing";
+            return miss->quote.ends_with('.') ? miss->quote.substr(0, miss->quote.size() - 1) : miss->quote;
         }
         if (name == "quote") {
             const auto* evidence = quote_for(heard_, activity_);

@@ -33,7 +33,7 @@ struct Side {
             });
         audit.each(
             "SELECT course_id, level, rule, activity, message, quote, location, fingerprint, state FROM finding_flat "
-            "ORDER BY id",
+            "WHERE course_id IS NOT NULL ORDER BY id",
             [&](const Row& row) {
                 const auto text = [&](int column) { return std::string(row.text(column)); };
                 findings.push_back({row.integer(0),

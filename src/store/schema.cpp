@@ -202,7 +202,13 @@ SELECT f.id, f.level, f.rule, coalesce(r.title, '') AS rule_title, p.path AS pac
        coalesce(a.title, '') AS activity, f.message, f.quote, f.location, f.state, f.fingerprint,
        f.course_id, f.activity_id
 FROM finding f JOIN course c ON c.id = f.course_id JOIN package p ON p.id = c.package_id
-LEFT JOIN activity a ON a.id = f.activity_id LEFT JOIN rule r ON r.id = f.rule;
+LEFT JOIN activity a ON a.id = f.activity_id LEFT JOIN rule r ON r.id = f.rule
+UNION ALL                            -- waivers that do not hold (any more) are findings about their file
+SELECT (SELECT coalesce(max(id), 0) FROM finding) + w.id, 'note', 'needfirst/waiver', 'A waiver does not hold',
+       rtrim(rtrim(w.file, '0123456789'), ':'), '', '', '', '', NULL, NULL, '', '',
+       'The waiver of ' || w.rule || ' (' || w.place || ') is ' || w.state || ': ' || w.message || '.', '', w.file,
+       'new', 'waiver of ' || w.rule || ' at ' || w.place, NULL, NULL
+FROM waiver w WHERE w.state <> 'used';
 
 CREATE VIEW catalogue_summary AS
 SELECT (SELECT count(*) FROM package WHERE status <> 'skipped') AS packages,

@@ -31,9 +31,9 @@ struct cli_Lasting : testing::Test {
     // Fingerprint of the first finding.
     std::string fingerprint() {
         run("report audit.db --csv out --quiet");
-        std::string last = text("out/findings.csv");
-        last.resize(last.find_last_not_of("\r\n") + 1);
-        return last.substr(last.rfind(',') + 1);
+        const std::string rows = text("out/findings.csv");
+        const std::size_t first = rows.find("\r\n") + 2, end = rows.find("\r\n", first);
+        return rows.substr(rows.rfind(',', end) + 1, end - rows.rfind(',', end) - 1);
     }
 };
 
@@ -57,7 +57,9 @@ TEST_F(cli_Lasting, adds_a_waiver_to_a_file_that_a_person_wrote) {
     write("waivers.yaml", "# ours\nwaivers:\n- rule: pack/other\n  place: {package: x.zip}\n  reason: because");
     EXPECT_EQ(run("waive " + fingerprint() + " --reason r --expires 2090-01-01").status, 0);
     EXPECT_THAT(text("waivers.yaml"), testing::StartsWith("# ours\nwaivers:\n- rule: pack/other"));
-    EXPECT_THAT(audit().err, AllOf(HasSubstr("waivers.yaml:3"), HasSubstr("no active rule"), Not(HasSubstr(":6"))));
+    EXPECT_THAT(audit("--csv out").err,
+                AllOf(HasSubstr("waivers.yaml:3"), HasSubstr("no active rule"), Not(HasSubstr(":6"))));
+    EXPECT_THAT(text("out/findings.csv"), HasSubstr("note,needfirst/waiver,A waiver does not hold,waivers.yaml,"));
     write("waivers.yaml", "waivers: []\n");
     const auto flow = run("waive " + fingerprint() + " --reason r");
     EXPECT_EQ(flow.status, 2);

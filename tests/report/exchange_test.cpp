@@ -90,8 +90,9 @@ TEST(report_Sarif, has_what_the_standard_requires) {
     const Value& run = log["runs"][0];
     EXPECT_EQ(run["tool"]["driver"]["name"].text(), "needfirst");
     const std::set<std::string_view> levels = {"error", "warning", "note"};
-    ASSERT_EQ(run["results"].elements.size(), 2u);
-    for (const Value& result : run["results"].elements) {
+    ASSERT_EQ(run["results"].elements.size(), 3u);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Value& result = run["results"][i];
         EXPECT_FALSE(result["message"]["text"].text().empty());
         EXPECT_TRUE(levels.contains(result["level"].text()));
         const auto rule = static_cast<std::size_t>(result["ruleIndex"].number);
@@ -102,13 +103,20 @@ TEST(report_Sarif, has_what_the_standard_requires) {
         EXPECT_FALSE(result["suppressions"]);
         EXPECT_FALSE(result["baselineState"]);
     }
+    const Value& waiver = run["results"][2];
+    EXPECT_EQ(waiver["ruleId"].text(), "needfirst/waiver");
+    EXPECT_EQ(waiver["level"].text(), "note");
+    EXPECT_EQ(waiver["message"]["text"].text(),
+              "The waiver of core/ghost-town (*.mbz) is unused: covers no finding; remove it.");
+    EXPECT_EQ(waiver["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].text(), "waivers.yaml");
+    EXPECT_EQ(waiver["locations"][0]["physicalLocation"]["region"]["startLine"].number, 3);
     EXPECT_TRUE(run["invocations"][0]["executionSuccessful"].truth);
 }
 
 TEST(report_Sarif, lists_every_rule_and_says_what_was_not_read) {
     const Value log = base::json::parse(written(report::write_sarif));
     const Value& run = log["runs"][0];
-    ASSERT_EQ(run["tool"]["driver"]["rules"].elements.size(), 2u);
+    ASSERT_EQ(run["tool"]["driver"]["rules"].elements.size(), 3u) << "and the rule of waivers";
     EXPECT_EQ(run["tool"]["driver"]["rules"][1]["name"].text(), "NoStatedProblem");
     EXPECT_EQ(run["tool"]["driver"]["rules"][1]["defaultConfiguration"]["level"].text(), "error");
     const Value& said = run["invocations"][0]["toolExecutionNotifications"];
@@ -158,8 +166,11 @@ TEST(report_Sarif, keeps_to_what_code_scanning_shows_and_says_so) {
 TEST(report_Junit, has_a_suite_for_each_package_and_a_case_for_each_course) {
     const Xml xml(written(report::write_junit));
     ASSERT_TRUE(xml.document);
-    EXPECT_EQ(xml.number("count(/testsuites/testsuite)"), 4);
-    EXPECT_EQ(xml.number("count(//testcase)"), 4);
+    EXPECT_EQ(xml.number("count(/testsuites/testsuite)"), 5);
+    EXPECT_EQ(xml.number("count(//testcase)"), 5);
+    EXPECT_EQ(xml.number("count(//testsuite[@name='waivers.yaml']/testcase[@name='waivers.yaml:3']/skipped[contains(., "
+                         "'is unused')])"),
+              1);
     for (const char* what : {"tests", "failures", "errors", "skipped"})
         EXPECT_EQ(xml.number(fmt::format("/testsuites/@{}", what).c_str()),
                   xml.number(fmt::format("sum(//testsuite/@{})", what).c_str()));
@@ -167,7 +178,7 @@ TEST(report_Junit, has_a_suite_for_each_package_and_a_case_for_each_course) {
     EXPECT_EQ(
         xml.number("count(//failure[contains(., 'core/no-stated-problem') and contains(., 'What is happening')])"), 1);
     EXPECT_EQ(xml.number("count(//testsuite[@name='broken.zip']/testcase/error[contains(., 'central directory')])"), 1);
-    EXPECT_EQ(xml.number("count(//skipped)"), 1);
+    EXPECT_EQ(xml.number("count(//skipped)"), 2);
     EXPECT_EQ(xml.number("count(//testcase[failure and error])"), 0);
 }
 
@@ -183,14 +194,19 @@ TEST(report_Gitlab, has_one_issue_for_each_finding_with_a_fingerprint_of_its_own
     }
     EXPECT_EQ(fingerprints.size(), 3u);
     EXPECT_EQ(issues[0]["severity"].text(), "major");
-    EXPECT_EQ(base::json::parse(written(report::write_gitlab)).elements.size(), 3u) << "and one for the broken package";
+    const Value sample = base::json::parse(written(report::write_gitlab));
+    ASSERT_EQ(sample.elements.size(), 4u) << "and one for the unused waiver, one for the broken package";
+    EXPECT_EQ(sample[2]["location"]["path"].text(), "waivers.yaml");
+    EXPECT_EQ(sample[2]["location"]["lines"]["begin"].number, 3);
 }
 
 TEST(report_Github, shows_the_ten_loudest_and_counts_the_others) {
     const std::string text = written(report::write_github);
-    EXPECT_THAT(text,
-                StartsWith("::error file=safety.mbz,line=1,title=No performance problem is stated::Safe lifting"));
-    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2);
+    EXPECT_THAT(
+        text, AllOf(StartsWith("::error file=broken.zip,line=1,title=Could not be read::"),
+                    HasSubstr("\n::error file=safety.mbz,line=1,title=No performance problem is stated::Safe lifting"),
+                    HasSubstr("\n::notice file=waivers.yaml,line=3,title=A waiver does not hold::")));
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 4);
     const std::string many = written(report::write_github, [](const auto& path) {
         store::Writer writer(path, {"s", "", "", "", "", ""}, {});
         model::AuditedPackage audited;

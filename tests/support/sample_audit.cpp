@@ -88,7 +88,8 @@ void write_sample_audit(const std::filesystem::path& path) {
     writer.write(broken);
     const model::Judgement rows[] = {catalogue_row()};
     writer.write_courses(2, rows);
-    const model::WaiverRecord waivers[] = {{"core/ghost-town", "*.mbz", "archive", "L&D", "2030-01-01", "unused"}};
+    const model::WaiverRecord waivers[] = {{"core/ghost-town", "*.mbz", "archive", "L&D", "2030-01-01", "unused",
+                                            "waivers.yaml:3", "covers no finding; remove it"}};
     writer.write(waivers);
     writer.finish("2024-01-01T00:00:01Z", 100);
 }
