@@ -35,6 +35,7 @@ void write_part(const store::Audit& audit, std::string_view name, base::Output& 
     else if (name == "version") output.write(markup(audit.run().tool_version));
     else if (name == "rules") output.write(markup(audit.run().rules_fingerprint.substr(0, 12)));
     else if (name == "lead") output.write(html::lead(audit));
+    else if (name == "next") output.write(html::next(audit));
     else if (name == "glance") output.write(html::glance(audit));
     else if (name == "start") output.write(html::start(audit));
     else if (name == "unread") output.write(html::unread(audit));

@@ -86,7 +86,7 @@ private:
         audit_.each(
             "SELECT v.id, v.title, v.identifier, v.verdict, v.reason FROM course_verdict v WHERE v.verdict IN "
             "('tacked-on', 'unproven') AND v.alarms + v.warnings + v.notes > 0 AND v.retired = 0 ORDER BY "
-            "v.score DESC, v.id LIMIT ?",
+            "v.alarms > 0 DESC, v.score DESC, v.id LIMIT ?",
             [&](const store::Row& row) {
                 if (first) out("\n## Where to start\n");
                 first = false;

@@ -25,7 +25,7 @@
     { label: "Course", key: (c) => c[field.title].toLowerCase() },
     { label: "Verdict", key: (c) => c[field.verdict] - c[field.score] / 2 },
     { label: "Need", key: (c) => c[field.need] },
-    { label: "Findings", key: (c) => c[field.score], down: true },
+    { label: "Findings", key: (c) => (c[field.alarms] > 0 ? 1 : 0) + c[field.score] / 2, down: true },
     { label: "Social parts", key: (c) => c[field.social], number: true, down: true },
     { label: "Provider", key: (c) => index.providers[c[field.provider]].toLowerCase() },
     { label: "Category", key: (c) => index.categories[c[field.category]].toLowerCase() },
@@ -337,6 +337,15 @@
     node.scrollIntoView();
     node.querySelector("button").focus({ preventScroll: true });
   }
+
+  // ---- links to some courses: only their verdict is set
+  for (const link of document.querySelectorAll("a[data-verdict]"))
+    link.addEventListener("click", () => {
+      byId("filters").reset();
+      for (const box of byId("f-verdict").querySelectorAll("input"))
+        box.checked = index.verdicts[Number(box.value)] === link.dataset.verdict;
+      refilter();
+    });
 
   headings();
   filters();

@@ -153,14 +153,16 @@ std::string waivers(const store::Audit& audit) {
     std::string result, rows;
     const std::int64_t known = audit.number("SELECT count(*) FROM finding WHERE state = 'known'"),
                        waived = audit.number("SELECT count(*) FROM finding WHERE state = 'waived'");
-    audit.each("SELECT rule, place, reason, owner, expires, state FROM waiver ORDER BY state = 'used', id LIMIT 100",
-               [&](const store::Row& row) {
-                   rows += fmt::format(
-                       "<tr><td>{}</td><td class=\"path\">{}</td><td>{}</td><td>{}</td><td "
-                       "class=\"state\">{}</td><td class=\"state\">{}</td></tr>",
-                       markup(row.text(0)), markup(row.text(1)), markup(row.text(2)), markup(row.text(3)),
-                       markup(row.text(4)), markup(row.text(5)));
-               });
+    audit.each(
+        "SELECT rule, place, reason, owner, expires, state, CASE message WHEN '' THEN '' ELSE file || ': ' || message "
+        "END FROM waiver ORDER BY state = 'used', id LIMIT 100",
+        [&](const store::Row& row) {
+            rows += fmt::format(
+                "<tr><td>{}</td><td class=\"path\">{}</td><td>{}</td><td>{}</td><td "
+                "class=\"state\">{}</td><td class=\"state\">{}</td><td>{}</td></tr>",
+                markup(row.text(0)), markup(row.text(1)), markup(row.text(2)), markup(row.text(3)), markup(row.text(4)),
+                markup(row.text(5)), markup(row.text(6)));
+        });
     if (known + waived == 0 && rows.empty()) return {};
     result = fmt::format("<p>{} known from the baseline, {} waived.</p>", counted(known, "finding is", "findings are"),
                          grouped(waived));
@@ -168,9 +170,9 @@ std::string waivers(const store::Audit& audit) {
         result +=
             "<table class=\"plain-table\"><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Place</th><th "
             "scope=\"col\">Reason</th><th scope=\"col\">Owner</th><th scope=\"col\">Until</th><th "
-            "scope=\"col\">State</th></tr></thead><tbody>" +
+            "scope=\"col\">State</th><th scope=\"col\">What to do</th></tr></thead><tbody>" +
             rows + "</tbody></table>";
-    return card("Known and waived", result);
+    return "<div id=\"waivers\">" + card("Known and waived", result) + "</div>";
 }
 
 }  // namespace

@@ -80,6 +80,42 @@ void define(std::string& out, std::string_view word, std::string_view meaning, b
 
 }  // namespace
 
+std::string next(const store::Audit& audit) {
+    std::string steps;
+    const auto step = [&](std::int64_t count, std::string_view verdict, std::string_view one, std::string_view more,
+                          std::string_view what) {
+        if (count == 0) return;
+        steps += fmt::format("<li><b>{}</b> {} <a href=\"#courses\" data-verdict=\"{}\">Show {}</a></li>",
+                             counted(count, one, more), what, verdict, count == 1 ? "it" : "all " + grouped(count));
+    };
+    audit.each("SELECT tacked_on, unproven, unreadable, packages_not_read FROM catalogue_summary", [&](const store::Row&
+                                                                                                           row) {
+        step(row.integer(0), "tacked-on", "course is tacked on.", "courses are tacked on.",
+             "Ask the owners which problem of the work the exchange should solve, with the questions under <a "
+             "href=\"#start\">Where to start</a>. If there is one, write it into the course; if there is none, "
+             "the exchange need not be kept.");
+        step(row.integer(1), "unproven", "course is unproven.", "courses are unproven.",
+             "People meet for a purpose of teaching, or a problem is stated and the exchange is not tied to it. Find "
+             "out what should be different in the work, and say in the course how the exchange helps.");
+        step(row.integer(2), "unreadable", "course could not be judged.", "courses could not be judged.",
+             "Too little of their text was read. <a href=\"#unread\">What was not read</a> says why: export them "
+             "again, or look into them yourself.");
+        if (row.integer(2) == 0 && row.integer(3) > 0)
+            steps += fmt::format("<li><b>{} not be read.</b> <a href=\"#unread\">What was not read</a> says why.</li>",
+                                 counted(row.integer(3), "package could", "packages could"));
+    });
+    const std::int64_t waivers = audit.number("SELECT count(*) FROM waiver WHERE state <> 'used'");
+    if (waivers > 0)
+        steps +=
+            fmt::format("<li><b>{} not hold.</b> <a href=\"#waivers\">Known and waived</a> says which, and why.</li>",
+                        counted(waivers, "waiver does", "waivers do"));
+    if (steps.empty()) return "<p>Nothing has to be asked: no course rings, and all could be read.</p>";
+    return "<ol class=\"card next\">" + steps +
+           "<li><b>Audit again afterwards.</b> <code>needfirst compare old.db new.db --html changes.html</code> shows "
+           "what "
+           "was mended and what is new.</li></ol>";
+}
+
 std::string start(const store::Audit& audit) {
     const std::vector<std::string> everywhere = common_questions(audit);
     std::string items;
@@ -88,7 +124,7 @@ std::string start(const store::Audit& audit) {
         "finding f WHERE f.course_id = v.id AND f.state <> 'waived' AND f.quote <> '' ORDER BY CASE f.level "
         "WHEN 'alarm' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.id LIMIT 1) FROM course_verdict v WHERE "
         "v.verdict IN ('tacked-on', 'unproven') AND v.alarms + v.warnings + v.notes > 0 AND v.retired = 0 "
-        "ORDER BY v.score DESC, v.id LIMIT ?",
+        "ORDER BY v.alarms > 0 DESC, v.score DESC, v.id LIMIT ?",
         [&](const store::Row& row) {
             std::string from;
             for (const int i : {2, 3, 4})
