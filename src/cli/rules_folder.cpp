@@ -12,6 +12,10 @@ std::vector<std::filesystem::path> rules_or_default(const std::vector<std::files
     const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
     const auto installed = program.parent_path().parent_path() / "share/needfirst/rules";
     if (!problem && std::filesystem::is_directory(installed, problem)) return {installed};
+    // A root without /proc does not say where the program is.
+    for (const char* folder :
+         {NEEDFIRST_RULES_FOLDER, "/usr/share/needfirst/rules", "/usr/local/share/needfirst/rules"})
+        if (std::filesystem::is_directory(folder, problem)) return {folder};
     return {NEEDFIRST_RULES_FOLDER};
 }
 
