@@ -14,6 +14,9 @@
 
 namespace needfirst::text {
 
+class PhraseGraph;
+struct BuiltBook;
+
 /// A phrase heard: the id it was entered with, and the words it was heard in: text[begin, end) of the whole text.
 struct Hit {
     std::uint32_t phrase;
@@ -28,16 +31,15 @@ struct Sentence {
     std::span<const Hit> hits;
 };
 
-/// All phrases of one language as one automaton over the stems of words. It is a graph without cycles: an edge leads
-/// from one node to a later one when the right word comes within the edge's reach. Once built it is only read, by any
-/// number of Ears in any number of threads.
+/// All phrases of one language as one automaton over the stems of words (built_book.hpp). Once built it is only read,
+/// by any number of Ears in any number of threads.
 class PhraseBook {
 public:
     explicit PhraseBook(std::string_view language);
     ~PhraseBook();
     PhraseBook(PhraseBook&&) noexcept;
 
-    /// Looks up a list of the pack by name; null where there is none.
+    /// Looks up a list of the pack by name; null where there is none. A list stays where it is until build().
     using Lists = std::function<const std::vector<Phrase>*(std::string_view name)>;
     /// Enters a phrase under the caller's id. Throws PhraseError (unknown list, '^' or '$' in the middle).
     void add(const Phrase& phrase, std::uint32_t id, const Lists& lists);
@@ -50,13 +52,8 @@ public:
 
 private:
     friend class Ear;
-    struct Edge {
-        std::uint32_t from, to;
-        std::uint16_t reach;
-        bool accepts;
-    };
-    struct Built;
-    std::unique_ptr<Built> built_;
+    std::unique_ptr<PhraseGraph> graph_;  ///< until it is built
+    std::unique_ptr<BuiltBook> built_;
 };
 
 /// Listens to texts with one PhraseBook: tokenises and walks each text once, without allocating per token. One thread.

@@ -70,65 +70,91 @@ PhraseGraph::Stands PhraseGraph::lay(const Phrase& phrase, const Stands& from, i
         case Phrase::Kind::end:
             for (Stand& stand : stands) stand.closed = true;
             return stands;
-        case Phrase::Kind::either: return lay_all(phrase.parts, from, depth);
-        default: return lay_all({phrase}, from, depth);
+        default: break;
     }
+    Parted parted;
+    if (phrase.kind == Phrase::Kind::either) gather(phrase.parts, parted, depth);
+    else gather_one(phrase, parted, depth);
+    return lay_parted(parted, from, depth);
 }
 
 // One-word alternatives become one step with many symbols; longer ones are laid each on its own.
-PhraseGraph::Stands PhraseGraph::lay_all(const std::vector<Phrase>& alternatives, const Stands& from, int depth) {
-    std::vector<std::string> symbols;
-    std::vector<const Phrase*> longer;
-    gather(alternatives, symbols, longer, depth);
+PhraseGraph::Stands PhraseGraph::lay_parted(const Parted& parted, const Stands& from, int depth) {
     Stands stands;
-    if (!symbols.empty()) stands = step(from, std::move(symbols));
-    for (const Phrase* phrase : longer) unite(stands, lay(*phrase, from, depth + 1));
+    if (!parted.symbols.empty()) stands = step(from, parted.symbols);
+    for (const Phrase* phrase : parted.longer) unite(stands, lay(*phrase, from, depth + 1));
     return stands;
 }
 
-void PhraseGraph::gather(const std::vector<Phrase>& alternatives, std::vector<std::string>& symbols,
-                         std::vector<const Phrase*>& longer, int depth) {
+void PhraseGraph::gather(const std::vector<Phrase>& alternatives, Parted& into, int depth) {
     if (depth > deepest) throw PhraseError(alternatives.front().at, "lists nested too deep (a list inside itself?)");
-    std::string symbol;
-    for (const Phrase& phrase : alternatives) {
-        const Phrase& only =
-            phrase.kind == Phrase::Kind::sequence && phrase.parts.size() == 1 ? phrase.parts.front() : phrase;
-        if (symbol_of(only, symbol)) {
-            symbols.push_back(symbol);
-        } else if (only.kind == Phrase::Kind::either) {
-            gather(only.parts, symbols, longer, depth + 1);
-        } else if (only.kind == Phrase::Kind::number || only.kind == Phrase::Kind::percent ||
-                   only.kind == Phrase::Kind::money) {
-            gather(forms_of(only), symbols, longer, depth + 1);
-        } else if (only.kind == Phrase::Kind::list) {
-            const std::vector<Phrase>* entries = (*lists_)(only.text);
-            if (!entries) throw PhraseError(only.at, "there is no list {" + only.text + "}");
-            if (entries->empty()) throw PhraseError(only.at, "list {" + only.text + "} is empty");
-            gather(*entries, symbols, longer, depth + 1);
-        } else {
-            longer.push_back(&only);
-        }
+    for (const Phrase& phrase : alternatives)
+        gather_one(phrase.kind == Phrase::Kind::sequence && phrase.parts.size() == 1 ? phrase.parts.front() : phrase,
+                   into, depth);
+}
+
+void PhraseGraph::gather_one(const Phrase& phrase, Parted& into, int depth) {
+    std::uint32_t symbol = 0;
+    if (symbol_of(phrase, symbol)) {
+        into.symbols.push_back(symbol);
+    } else if (phrase.kind == Phrase::Kind::either) {
+        gather(phrase.parts, into, depth + 1);
+    } else if (phrase.kind == Phrase::Kind::number || phrase.kind == Phrase::Kind::percent ||
+               phrase.kind == Phrase::Kind::money) {
+        gather_named(forms_of(phrase), into, depth);
+    } else if (phrase.kind == Phrase::Kind::list) {
+        const std::vector<Phrase>* entries = (*lists_)(phrase.text);
+        if (!entries) throw PhraseError(phrase.at, "there is no list {" + phrase.text + "}");
+        if (entries->empty()) throw PhraseError(phrase.at, "list {" + phrase.text + "} is empty");
+        gather_named(*entries, into, depth);
+        into.whole = false;
+    } else {
+        into.longer.push_back(&phrase);
     }
 }
 
-bool PhraseGraph::symbol_of(const Phrase& phrase, std::string& symbol) {
+void PhraseGraph::gather_named(const std::vector<Phrase>& alternatives, Parted& into, int depth) {
+    auto known = parted_.find(&alternatives);
+    if (known == parted_.end()) {
+        Parted parted;
+        gather(alternatives, parted, depth + 1);
+        if (!parted.whole) {
+            into.symbols.insert(into.symbols.end(), parted.symbols.begin(), parted.symbols.end());
+            into.longer.insert(into.longer.end(), parted.longer.begin(), parted.longer.end());
+            return;
+        }
+        known = parted_.emplace(&alternatives, std::move(parted)).first;
+    }
+    into.symbols.insert(into.symbols.end(), known->second.symbols.begin(), known->second.symbols.end());
+    into.longer.insert(into.longer.end(), known->second.longer.begin(), known->second.longer.end());
+}
+
+bool PhraseGraph::symbol_of(const Phrase& phrase, std::uint32_t& symbol) {
     if (phrase.kind == Phrase::Kind::word) {
-        Token token;
-        next_token(phrase.text, 0, token);
-        symbol = symbols_of(phrase.text, token.kind, stemmer_, language_).front();
+        const auto [known, fresh] = words_.try_emplace(phrase.text);
+        if (fresh) {
+            Token token;
+            next_token(phrase.text, 0, token);
+            known->second = number_of(symbols_of(phrase.text, token.kind, stemmer_, language_).front());
+        }
+        symbol = known->second;
     } else if (phrase.kind == Phrase::Kind::exact) {
-        symbol = "=" + phrase.text;
+        symbol = number_of("=" + phrase.text);
     } else if (phrase.kind == Phrase::Kind::hashtag) {
-        symbol = "#tag";
+        symbol = number_of("#tag");
     } else if (phrase.kind == Phrase::Kind::list && phrase.text == "0") {
-        symbol = "#";
+        symbol = number_of("#");
     } else if (phrase.kind == Phrase::Kind::list &&
                (phrase.text == "%" || phrase.text == "%%" || phrase.text == "$" || phrase.text == "$$")) {
-        symbol = phrase.text;
+        symbol = number_of(phrase.text);
     } else {
         return false;
     }
     return true;
+}
+
+std::uint32_t PhraseGraph::number_of(const std::string& symbol) {
+    return symbols_.try_emplace(symbol, static_cast<std::uint32_t>(symbols_.size())).first->second;
 }
 
 const std::vector<Phrase>& PhraseGraph::forms_of(const Phrase& quantity) const {
@@ -137,19 +163,34 @@ const std::vector<Phrase>& PhraseGraph::forms_of(const Phrase& quantity) const {
                                                     : money_forms_;
 }
 
-PhraseGraph::Stands PhraseGraph::step(const Stands& from, std::vector<std::string> symbols) {
-    std::sort(symbols.begin(), symbols.end());
-    symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
+std::size_t PhraseGraph::Hash::operator()(const Choice& choice) const {
+    std::size_t hash = choice.size();
+    for (const std::uint32_t symbol : choice) hash = (hash ^ symbol) * 0x9E3779B97F4A7C15ull;
+    return hash ^ (hash >> 32);
+}
+
+std::size_t PhraseGraph::Hash::operator()(const Step& step) const {
+    std::size_t hash = step.choice;
+    for (const Stand& stand : step.from)
+        hash = (hash ^ stand.node ^ (std::size_t{stand.reach} << 32)) * 0x9E3779B97F4A7C15ull;
+    return hash ^ (hash >> 32);
+}
+
+PhraseGraph::Stands PhraseGraph::step(const Stands& from, Choice symbols) {
     for (const Stand& stand : from)
         if (stand.closed) throw PhraseError(0, "'$' stands at the end of a phrase only");
-    const auto [found, fresh] = shared_.try_emplace({from, symbols}, static_cast<std::uint32_t>(accepts_.size()));
+    std::sort(symbols.begin(), symbols.end());
+    symbols.erase(std::unique(symbols.begin(), symbols.end()), symbols.end());
+    const auto [choice, new_choice] =
+        choice_numbers_.try_emplace(std::move(symbols), static_cast<std::uint32_t>(choices_.size()));
+    if (new_choice) choices_.push_back(choice->first);
+    const auto [found, fresh] =
+        shared_.try_emplace({from, choice->second}, static_cast<std::uint32_t>(accepts_.size()));
     if (fresh) {
         if (accepts_.size() >= most_nodes)
             throw PhraseError(0, "the phrases of this pack are too many for one automaton");
         accepts_.emplace_back();
-        for (const Stand& stand : from)
-            for (const std::string& symbol : symbols)
-                arrows_.push_back({symbol, stand.node, found->second, stand.reach});
+        for (const Stand& stand : from) arrows_.push_back({choice->second, stand.node, found->second, stand.reach});
     }
     return {{found->second, 0, false}};
 }
