@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -36,6 +37,16 @@ private:
     std::vector<T> values_;
 };
 
+/// A set of symbols, not quite: each counts as one of 128, so it tells quickly what cannot be in it.
+struct Sieve {
+    std::array<std::uint64_t, 2> bits{};
+    void add(std::uint32_t symbol) {
+        const std::uint32_t bit = (symbol * 0x9E3779B1u) >> 25;
+        bits[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    }
+    bool may_share(const Sieve& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0; }
+};
+
 /// A PhraseGraph as an Ear walks it.
 struct BuiltBook {
     /// A phrase begins: a word of a choice leads to a node.
@@ -43,35 +54,40 @@ struct BuiltBook {
         std::uint32_t choice, to, order;  ///< order: of the arrows
         std::uint16_t reach;
     };
-    /// A phrase goes on: `word` is a choice, or a symbol of one.
+    /// A phrase goes on, when a word comes that is a symbol or one of a choice.
     struct Edge {
         std::uint32_t word, to, order;
         std::uint16_t reach;
     };
-    /// Of most nodes few words lead on, and each edge is tried. Where a list of many longer entries begins, those that
-    /// one or a few symbols take are found by symbol.
     struct Node {
-        std::uint32_t edges = 0, by_symbol = 0;  ///< where its own begin, in `edges` and in `by_symbol`
-        std::uint32_t edges_end = 0, by_symbol_end = 0;
-        std::uint16_t reach = 0;  ///< its farthest edge
+        Sieve leads_on;                                    ///< with these symbols
+        std::uint32_t edges = 0, edges_end = 0;            ///< in by_symbol
+        std::uint32_t wide_edges = 0, wide_edges_end = 0;  ///< in by_choice
+        std::uint16_t reach = 0;                           ///< its farthest edge
         bool accepts = false;
-        bool leads_on() const { return edges != edges_end || by_symbol != by_symbol_end; }
+        bool is_last() const { return edges == edges_end && wide_edges == wide_edges_end; }
     };
     struct Accept {
         std::uint32_t node, phrase;
         bool at_end;  ///< of the sentence only
     };
-    static constexpr std::size_t most_tried = 8, few_symbols = 4;
+    /// Choices of more symbols than that are tried as a set.
+    static constexpr std::size_t few_symbols = 4;
 
     std::string language;
     std::unordered_map<std::string, std::uint32_t> symbols;
     Rows<std::pair<std::uint32_t, std::uint32_t>> choices;  ///< by symbol: symbol, choice
-    std::size_t choice_count = 0;
-    Rows<Start> starts, sentence_starts;  ///< by choice
-    std::uint16_t start_reach = 0;        ///< of sentence_starts
+    Rows<Start> starts, sentence_starts;                    ///< by choice
     std::vector<Node> nodes;
-    std::vector<Edge> edges, by_symbol;  ///< by_symbol: sorted within a node
-    Rows<Accept> accepts;                ///< by node
+    std::vector<Edge> by_symbol;  ///< sorted within a node
+    std::vector<Edge> by_choice;  ///< word: index of its set in `wide`
+    std::vector<std::uint64_t> wide;
+    std::size_t wide_words = 0;  ///< of each set
+    Rows<Accept> accepts;        ///< by node
+
+    bool holds(std::uint32_t set, std::uint32_t symbol) const {
+        return (wide[set * wide_words + symbol / 64] >> (symbol % 64) & 1) != 0;
+    }
 
     std::vector<std::string> patterns;
     std::vector<std::uint32_t> pattern_ids;

@@ -8,14 +8,31 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace needfirst::text {
 namespace {
 
+std::uint64_t four_bytes(const char* at) {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, at, 4);
+    return bytes;
+}
+
 std::uint64_t hash_of(std::string_view form) {
-    std::uint64_t hash = 0x9E3779B97F4A7C15ull ^ form.size();
-    for (const char c : form) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
-    return hash ^ (hash >> 29);
+    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15ull;
+    std::uint64_t hash = form.size();
+    const auto mix = [&](std::uint64_t bytes) {
+        hash = (hash ^ bytes) * factor;
+        hash ^= hash >> 32;
+    };
+    const char* at = form.data();
+    std::size_t left = form.size();
+    for (; left >= 8; at += 8, left -= 8) mix(four_bytes(at) | four_bytes(at + 4) << 32);
+    const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+    if (left >= 4) mix(four_bytes(at) | four_bytes(at + left - 4) << 32);
+    else if (left > 0) mix(byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16);
+    return hash;
 }
 
 }  // namespace
@@ -23,57 +40,77 @@ std::uint64_t hash_of(std::string_view form) {
 /// Words are looked up by their surface form, so lower-casing and stemming cost once per form and Ear, not once per
 /// token. Of the graph only those nodes are looked at that a phrase stands on.
 struct Ear::State {
-    /// What an Ear knows of a word: its symbols, the choices it is part of, and the phrases it begins.
+    struct Range {
+        std::uint32_t begin = 0, end = 0;
+    };
+    /// What an Ear knows of a word: its symbols, and the phrases it begins.
     struct Known {
         std::uint64_t hash = 0;
         std::uint32_t key = 0, length = 0;  // in `forms`; length 0: free
-        std::uint32_t choices = 0, choice_count = 0, starts = 0, start_count = 0;
         std::array<std::uint32_t, 3> symbols{};
         std::uint32_t symbol_count = 0;
+        Sieve sieve;      // of the symbols
+        Range whole;      // in `wholes`: nodes where a phrase of this one word ends
+        Range next;       // in `nexts`: nodes from which a phrase goes on with the very next word
+        Range wide;       // in `wides`: nodes from which it may go on later
+        Range beginning;  // in `beginnings`: the same at the start of a sentence
     };
     /// A node from which a phrase may go on.
     struct Waiting {
         std::uint32_t node;
         std::uint32_t at;     // position of the last word that led to it
         std::uint32_t begun;  // where the first word of that phrase begins in the text
-        BuiltBook::Node next;
+        std::uint32_t reach;
+        Sieve leads_on;
+    };
+    struct Next {
+        Sieve leads_on;
+        std::uint32_t node;
     };
     /// An edge that the present word takes.
     struct Taken {
         std::uint32_t from, to, order, begun;
     };
-    static constexpr std::size_t most_words = 1u << 18;
+    struct Closing {
+        std::uint32_t node, at, begun;
+    };
+    static constexpr std::size_t most_words = 1u << 17;
     static constexpr std::uint32_t nowhere = ~0u;
 
     explicit State(const BuiltBook& built) : book(built), stemmer(built.language) {
         place.resize(book.nodes.size(), nowhere);
-        heard_at.resize(book.choice_count);
         known.resize(1u << 12);
     }
 
     const BuiltBook& book;
     Stemmer stemmer;
     std::vector<Waiting> waiting;
-    std::vector<std::uint32_t> place;     // of each node in `waiting`
-    std::vector<std::uint32_t> heard_at;  // by choice: position of the last word of it, kept while a node waits
+    std::vector<std::uint32_t> place;  // of each node in `waiting`
     std::vector<Taken> taken;
-    std::vector<Waiting> closing;  // nodes that count if the sentence ends here; `next` unused
+    std::vector<Closing> closing;  // nodes that count if the sentence ends here
+    Range next;                    // of the word before
+    std::uint32_t next_begun = 0;
     std::uint32_t position = 1;
     std::vector<Known> known;
     std::size_t words = 0;
     std::string forms;
-    std::vector<std::uint32_t> choices;  // of all known words
-    std::vector<BuiltBook::Start> starts;
+    std::vector<std::uint32_t> wholes, wides;
+    std::vector<Next> nexts;
+    std::vector<BuiltBook::Start> beginnings;
     std::vector<Hit> hits;
     std::uint64_t half_words = 0;
 
     const Known& look_up(std::string_view form, Token::Kind kind);
     void learn(Known& slot, std::string_view form, Token::Kind kind);
+    void learn_starts(Known& slot, std::vector<BuiltBook::Start>& starts);
     void grow();
+    void forget();
     void walk(const Known& word, std::uint32_t first, const Token& token);
     void go_on(const Known& word, std::uint32_t end);
-    void try_edges(const Waiting& one, const Known& word, std::uint32_t between);
+    void try_edges(std::uint32_t node, std::uint32_t begun, const Known& word, std::uint32_t between);
     void reach(std::uint32_t node, std::uint32_t begun, std::uint32_t end);
+    void wait(std::uint32_t number, std::uint32_t begun);
+    void end_phrases(std::uint32_t node, std::uint32_t begun, std::uint32_t end);
     void sentence(std::string_view text, std::size_t begin, std::size_t end);
     void match_regexes(std::string_view text, std::size_t begin, std::size_t end);
 };
@@ -97,14 +134,6 @@ const Ear::State::Known& Ear::State::look_up(std::string_view form, Token::Kind 
 }
 
 void Ear::State::grow() {
-    if (known.size() >= most_words) {  // a text of endless different words: forget, and go on in bounded memory
-        std::fill(known.begin(), known.end(), Known{});
-        forms.clear();
-        choices.clear();
-        starts.clear();
-        words = 0;
-        return;
-    }
     std::vector<Known> wider(known.size() * 2);
     for (const Known& slot : known) {
         if (slot.length == 0) continue;
@@ -115,111 +144,148 @@ void Ear::State::grow() {
     known = std::move(wider);
 }
 
+/// A text of endless different words is heard in bounded memory. Between sentences only: `next` is of a known word.
+void Ear::State::forget() {
+    known.assign(1u << 12, Known{});
+    words = 0;
+    forms.clear();
+    wholes.clear();
+    wides.clear();
+    nexts.clear();
+    beginnings.clear();
+}
+
 void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
     ++words;
     slot.key = static_cast<std::uint32_t>(forms.size());
     slot.length = static_cast<std::uint32_t>(form.size());
     forms += form;
-    slot.symbol_count = 0;
-    slot.choices = static_cast<std::uint32_t>(choices.size());
-    slot.starts = static_cast<std::uint32_t>(starts.size());
+    std::vector<BuiltBook::Start> starts;
+    slot.beginning.begin = static_cast<std::uint32_t>(beginnings.size());
     for (const std::string& symbol : symbols_of(form, kind, stemmer, book.language)) {
         const auto found = book.symbols.find(symbol);
         if (found == book.symbols.end()) continue;
         slot.symbols[slot.symbol_count++] = found->second;
+        slot.sieve.add(found->second);
         const auto first = static_cast<std::ptrdiff_t>(starts.size());
         for (const auto& [_, choice] : book.choices[found->second]) {
-            choices.push_back(choice);
-            const auto begins = book.starts[choice];
-            starts.insert(starts.end(), begins.begin(), begins.end());
+            for (const auto& start : book.starts[choice]) starts.push_back(start);
+            for (const auto& start : book.sentence_starts[choice]) beginnings.push_back(start);
         }
         std::sort(starts.begin() + first, starts.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
     }
-    slot.choice_count = static_cast<std::uint32_t>(choices.size()) - slot.choices;
-    slot.start_count = static_cast<std::uint32_t>(starts.size()) - slot.starts;
+    slot.beginning.end = static_cast<std::uint32_t>(beginnings.size());
+    learn_starts(slot, starts);
+}
+
+void Ear::State::learn_starts(Known& slot, std::vector<BuiltBook::Start>& starts) {
+    const auto begin = [](const auto& all) { return Range{static_cast<std::uint32_t>(all.size()), 0}; };
+    slot.whole = begin(wholes), slot.next = begin(nexts), slot.wide = begin(wides);
+    for (const BuiltBook::Start& start : starts) {
+        const BuiltBook::Node& node = book.nodes[start.to];
+        if (node.accepts) wholes.push_back(start.to);
+        if (node.is_last()) continue;
+        if (node.reach > 0) wides.push_back(start.to);
+        else nexts.push_back({node.leads_on, start.to});
+    }
+    slot.whole.end = begin(wholes).begin, slot.next.end = begin(nexts).begin, slot.wide.end = begin(wides).begin;
+}
+
+void Ear::State::wait(std::uint32_t number, std::uint32_t begun) {
+    if (place[number] == nowhere) {
+        const BuiltBook::Node& node = book.nodes[number];
+        place[number] = static_cast<std::uint32_t>(waiting.size());
+        waiting.push_back({number, position, begun, node.reach, node.leads_on});
+    } else {
+        waiting[place[number]].at = position;
+        waiting[place[number]].begun = begun;
+    }
+}
+
+void Ear::State::end_phrases(std::uint32_t node, std::uint32_t begun, std::uint32_t end) {
+    bool closes = false;
+    for (const BuiltBook::Accept& accept : book.accepts[node])
+        if (accept.at_end) closes = true;
+        else hits.push_back({accept.phrase, begun, end});
+    if (closes) closing.push_back({node, position, begun});
 }
 
 void Ear::State::reach(std::uint32_t number, std::uint32_t begun, std::uint32_t end) {
     const BuiltBook::Node& node = book.nodes[number];
-    if (node.leads_on()) {
-        if (place[number] == nowhere) {
-            place[number] = static_cast<std::uint32_t>(waiting.size());
-            waiting.push_back({number, position, begun, node});
-        } else {
-            waiting[place[number]].at = position;
-            waiting[place[number]].begun = begun;
-        }
-    }
-    if (!node.accepts) return;
-    bool closes = false;
-    for (const BuiltBook::Accept& accept : book.accepts[number])
-        if (accept.at_end) closes = true;
-        else hits.push_back({accept.phrase, begun, end});
-    if (closes) closing.push_back({number, position, begun, {}});
+    if (!node.is_last()) wait(number, begun);
+    if (node.accepts) end_phrases(number, begun, end);
 }
 
-void Ear::State::try_edges(const Waiting& one, const Known& word, std::uint32_t between) {
+void Ear::State::try_edges(std::uint32_t number, std::uint32_t begun, const Known& word, std::uint32_t between) {
+    const BuiltBook::Node& node = book.nodes[number];
     const auto take = [&](const BuiltBook::Edge& edge) {
-        if (between <= edge.reach) taken.push_back({one.node, edge.to, edge.order, one.begun});
+        if (between <= edge.reach) taken.push_back({number, edge.to, edge.order, begun});
     };
-    for (std::uint32_t i = one.next.edges; i < one.next.edges_end; ++i)
-        if (heard_at[book.edges[i].word] == position) take(book.edges[i]);
-    if (one.next.by_symbol == one.next.by_symbol_end) return;
     const auto before = [](const BuiltBook::Edge& edge, std::uint32_t symbol) { return edge.word < symbol; };
-    const auto* const begin = book.by_symbol.data() + one.next.by_symbol;
-    const auto* const end = book.by_symbol.data() + one.next.by_symbol_end;
-    for (std::uint32_t i = 0; i < word.symbol_count; ++i)
-        for (const auto* edge = std::lower_bound(begin, end, word.symbols[i], before);
-             edge != end && edge->word == word.symbols[i]; ++edge)
+    const auto* const first = book.by_symbol.data() + node.edges;
+    const auto* const last = book.by_symbol.data() + node.edges_end;
+    for (std::uint32_t i = 0; i < word.symbol_count; ++i) {
+        const std::uint32_t symbol = word.symbols[i];
+        for (const auto* edge = std::lower_bound(first, last, symbol, before); edge != last && edge->word == symbol;
+             ++edge)
             take(*edge);
+        for (std::uint32_t wide = node.wide_edges; wide < node.wide_edges_end; ++wide)
+            if (book.holds(book.by_choice[wide].word, symbol)) take(book.by_choice[wide]);
+    }
 }
 
 // The phrases that stand somewhere and go on with this word, those with the last node first: hits come in that order,
-// and of two that lead to one node the later counts.
+// and of two that lead to one node the later counts. One that stands on a node twice goes on once, from where it began
+// last.
 void Ear::State::go_on(const Known& word, std::uint32_t end) {
-    for (std::uint32_t i = word.choices; i < word.choices + word.choice_count; ++i) heard_at[choices[i]] = position;
     taken.clear();
     std::uint32_t left = 0;
     for (std::uint32_t i = 0; i < waiting.size(); ++i) {
-        const std::uint32_t between = position - waiting[i].at - 1;
-        if (between > waiting[i].next.reach) {
-            place[waiting[i].node] = nowhere;
+        const Waiting& one = waiting[i];
+        const std::uint32_t between = position - one.at - 1;
+        if (between > one.reach) {
+            place[one.node] = nowhere;
             continue;
         }
-        try_edges(waiting[i], word, between);
+        if (one.leads_on.may_share(word.sieve)) try_edges(one.node, one.begun, word, between);
         if (left != i) {
-            waiting[left] = waiting[i];
-            place[waiting[left].node] = left;
+            place[one.node] = left;
+            waiting[left] = one;
         }
         ++left;
     }
     waiting.resize(left);
-    if (taken.size() > 1)
+    for (std::uint32_t i = next.begin; i < next.end; ++i)
+        if (nexts[i].leads_on.may_share(word.sieve)) try_edges(nexts[i].node, next_begun, word, 0);
+    if (taken.size() > 1) {
         std::sort(taken.begin(), taken.end(), [](const Taken& a, const Taken& b) {
-            return a.from != b.from ? a.from > b.from : a.order < b.order;
+            return a.from != b.from ? a.from > b.from : a.order != b.order ? a.order < b.order : a.begun > b.begun;
         });
+        taken.erase(std::unique(taken.begin(), taken.end(),
+                                [](const Taken& a, const Taken& b) { return a.from == b.from && a.order == b.order; }),
+                    taken.end());
+    }
     for (const Taken& edge : taken) reach(edge.to, edge.begun, end);
 }
 
 void Ear::State::walk(const Known& word, std::uint32_t first, const Token& token) {
     const auto begin = static_cast<std::uint32_t>(token.begin), end = static_cast<std::uint32_t>(token.end);
-    if (!waiting.empty()) go_on(word, end);
-    const std::uint32_t between = position - first;  // since the sentence began
-    if (between <= book.start_reach)
-        for (std::uint32_t i = word.choices; i < word.choices + word.choice_count; ++i)
-            for (const BuiltBook::Start& start : book.sentence_starts[choices[i]])
-                if (between <= start.reach) reach(start.to, begin, end);
-    for (std::uint32_t i = word.starts; i < word.starts + word.start_count; ++i) reach(starts[i].to, begin, end);
+    if (!waiting.empty() || next.begin != next.end) go_on(word, end);
+    for (std::uint32_t i = word.beginning.begin; i < word.beginning.end; ++i)
+        if (position - first <= beginnings[i].reach) reach(beginnings[i].to, begin, end);
+    for (std::uint32_t i = word.whole.begin; i < word.whole.end; ++i) end_phrases(wholes[i], begin, end);
+    for (std::uint32_t i = word.wide.begin; i < word.wide.end; ++i) wait(wides[i], begin);
+    next = word.next;
+    next_begun = begin;
 }
 
 void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t end) {
-    if (position > 0xF0000000u) {
-        std::fill(heard_at.begin(), heard_at.end(), 0);
-        position = 1;
-    }
+    if (position > 0xF0000000u) position = 1;
+    if (words >= most_words) forget();
     for (const Waiting& one : waiting) place[one.node] = nowhere;
     waiting.clear();
     closing.clear();
+    next = {};
     const std::uint32_t first = ++position + 1;
     Token token;
     std::size_t last_end = begin;
@@ -228,9 +294,10 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
         half_words += token.half_words;
         const Known& word = look_up(text.substr(token.begin, token.end - token.begin), token.kind);
         last_end = token.end;
-        if (word.choice_count != 0) walk(word, first, token);
+        if (word.symbol_count != 0) walk(word, first, token);
+        else next = {};
     }
-    for (const Waiting& one : closing)
+    for (const Closing& one : closing)
         if (one.at == position)
             for (const BuiltBook::Accept& accept : book.accepts[one.node])
                 if (accept.at_end) hits.push_back({accept.phrase, one.begun, static_cast<std::uint32_t>(last_end)});

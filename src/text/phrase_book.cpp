@@ -27,7 +27,27 @@ std::string plain_form(std::string_view word) {
     return lower;
 }
 
+/// The set of each choice that has too many symbols to be laid out by symbol; where it stands in `built.wide`.
+std::vector<std::uint32_t> lay_wide_choices(const PhraseGraph& graph, BuiltBook& built) {
+    std::vector<std::uint32_t> sets(graph.choices().size());
+    built.wide_words = graph.symbols().size() / 64 + 1;
+    std::uint32_t count = 0;
+    for (std::size_t choice = 0; choice < sets.size(); ++choice) {
+        const auto& symbols = graph.choices()[choice];
+        if (symbols.size() <= BuiltBook::few_symbols) continue;
+        sets[choice] = count++;
+        built.wide.resize(count * built.wide_words);
+        std::uint64_t* const set = built.wide.data() + sets[choice] * built.wide_words;
+        for (const std::uint32_t symbol : symbols) set[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
+    }
+    return sets;
+}
+
 void lay_edges(const PhraseGraph& graph, BuiltBook& built) {
+    const auto sets = lay_wide_choices(graph, built);
+    std::vector<Sieve> sieves(graph.choices().size());
+    for (std::size_t choice = 0; choice < sieves.size(); ++choice)
+        for (const std::uint32_t symbol : graph.choices()[choice]) sieves[choice].add(symbol);
     struct Leaving {
         std::uint32_t from, order;
     };
@@ -39,21 +59,22 @@ void lay_edges(const PhraseGraph& graph, BuiltBook& built) {
     const Rows<Leaving> arrows(leaving, built.nodes.size(), [](const Leaving& one) { return one.from; });
     for (std::size_t i = 0; i < built.nodes.size(); ++i) {
         BuiltBook::Node& node = built.nodes[i];
-        node.edges = static_cast<std::uint32_t>(built.edges.size());
-        node.by_symbol = static_cast<std::uint32_t>(built.by_symbol.size());
-        const bool many = arrows[i].size() > BuiltBook::most_tried;
+        node.edges = static_cast<std::uint32_t>(built.by_symbol.size());
+        node.wide_edges = static_cast<std::uint32_t>(built.by_choice.size());
         for (const auto& [_, order] : arrows[i]) {
             const PhraseGraph::Arrow& arrow = graph.arrows()[order];
             const auto& symbols = graph.choices()[arrow.choice];
-            if (many && symbols.size() <= BuiltBook::few_symbols)
+            if (symbols.size() > BuiltBook::few_symbols)
+                built.by_choice.push_back({sets[arrow.choice], arrow.to, order, arrow.reach});
+            else
                 for (const std::uint32_t symbol : symbols)
                     built.by_symbol.push_back({symbol, arrow.to, order, arrow.reach});
-            else built.edges.push_back({arrow.choice, arrow.to, order, arrow.reach});
+            for (std::size_t word = 0; word < 2; ++word) node.leads_on.bits[word] |= sieves[arrow.choice].bits[word];
             node.reach = std::max(node.reach, arrow.reach);
         }
-        node.edges_end = static_cast<std::uint32_t>(built.edges.size());
-        node.by_symbol_end = static_cast<std::uint32_t>(built.by_symbol.size());
-        std::sort(built.by_symbol.begin() + node.by_symbol, built.by_symbol.end(),
+        node.edges_end = static_cast<std::uint32_t>(built.by_symbol.size());
+        node.wide_edges_end = static_cast<std::uint32_t>(built.by_choice.size());
+        std::sort(built.by_symbol.begin() + node.edges, built.by_symbol.end(),
                   [](const auto& a, const auto& b) { return std::tie(a.word, a.order) < std::tie(b.word, b.order); });
     }
 }
@@ -84,10 +105,10 @@ void PhraseBook::build() {
     BuiltBook& built = *built_;
     const PhraseGraph& graph = *graph_;
     const std::size_t nodes = graph.accepts().size();
-    built.choice_count = graph.choices().size();
+    const std::size_t choice_count = graph.choices().size();
 
     std::vector<std::pair<std::uint32_t, std::uint32_t>> choices;
-    for (std::uint32_t choice = 0; choice < built.choice_count; ++choice)
+    for (std::uint32_t choice = 0; choice < choice_count; ++choice)
         for (const std::uint32_t symbol : graph.choices()[choice]) choices.emplace_back(symbol, choice);
     built.choices = {choices, graph.symbols().size(), [](const auto& pair) { return pair.first; }};
     built.symbols = graph.symbols();
@@ -98,11 +119,10 @@ void PhraseBook::build() {
         if (arrow.from > PhraseGraph::sentence_start) continue;
         (arrow.from == PhraseGraph::anywhere ? starts : sentence_starts)
             .push_back({arrow.choice, arrow.to, order, arrow.reach});
-        if (arrow.from == PhraseGraph::sentence_start) built.start_reach = std::max(built.start_reach, arrow.reach);
     }
     const auto by_choice = [](const BuiltBook::Start& start) { return start.choice; };
-    built.starts = {starts, built.choice_count, by_choice};
-    built.sentence_starts = {sentence_starts, built.choice_count, by_choice};
+    built.starts = {starts, choice_count, by_choice};
+    built.sentence_starts = {sentence_starts, choice_count, by_choice};
     lay_edges(graph, built);
 
     std::vector<BuiltBook::Accept> accepts;

@@ -42,6 +42,16 @@ constexpr std::array<Break, 128> ascii_breaks = [] {
     return table;
 }();
 
+/// Bytes that neither end a sentence nor need a look at what is around them.
+constexpr std::array<bool, 256> runs_on = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 128; ++c) {
+        const Break kind = ascii_breaks[c];
+        table[c] = kind != Break::sep && kind != Break::a_term && kind != Break::s_term;
+    }
+    return table;
+}();
+
 Break break_of(char32_t c) {
     if (c < 128) return ascii_breaks[c];
     switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
@@ -112,9 +122,15 @@ std::size_t sentence_end(std::string_view text, std::size_t begin) {
     std::size_t at = begin;
     Break before = Break::other, last = Break::other;
     while (at < text.size()) {
+        const std::size_t run = at;
+        while (at < text.size() && runs_on[static_cast<unsigned char>(text[at])]) ++at;
+        if (at == text.size()) return at;
+        if (at > run) last = ascii_breaks[static_cast<unsigned char>(text[at - 1])];
         const std::size_t here = at;
+        const Break found = next_break(text, at);
+        if (found == Break::extend) continue;  // a mark on the letter before it
         before = last;
-        last = next_break(text, at);
+        last = found;
         if (last == Break::sep) return at;
         if (last != Break::a_term && last != Break::s_term) continue;
         const bool stop = last == Break::a_term;

@@ -45,6 +45,13 @@ constexpr Class class_beyond_ascii(char32_t c) {
     return c >= 0xFFF0 && c < 0x10000 ? Class::gap : Class::letter;
 }
 
+constexpr std::array<bool, 256> is_ascii_alphanumeric = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 128; ++c)
+        table[c] = ascii_classes[c] == Class::letter || ascii_classes[c] == Class::digit;
+    return table;
+}();
+
 // Class of the character at `at`; `at` moves behind it.
 Class take(std::string_view text, std::size_t& at) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -60,6 +67,12 @@ Class look(std::string_view text, std::size_t at) { return at < text.size() ? ta
 // Letters, digits, and what joins them: an apostrophe between letters, a point between digits.
 std::size_t word_end(std::string_view text, std::size_t at, Class last) {
     while (at < text.size()) {
+        if (is_ascii_alphanumeric[static_cast<unsigned char>(text[at])]) {
+            do ++at;
+            while (at < text.size() && is_ascii_alphanumeric[static_cast<unsigned char>(text[at])]);
+            last = ascii_classes[static_cast<unsigned char>(text[at - 1])];
+            if (at == text.size() || text[at] == ' ') return at;
+        }
         std::size_t behind = at;
         const Class next = take(text, behind);
         if (next != Class::letter && next != Class::digit) {
