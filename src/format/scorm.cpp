@@ -175,7 +175,7 @@ private:
     }
 
     void name_tool(const std::string& folder) {
-        if (!reading_.package.authoring_tool.empty()) return;
+        if (!reading_.package.authoring_tool.empty() || !asked_.insert(folder).second) return;
         for (const authoring::Payload& payload : authoring::payloads())
             if (payload.recognises(reading_.container, folder)) {
                 reading_.package.authoring_tool = payload.name;
@@ -261,6 +261,7 @@ private:
     model::Course course_;
     std::vector<model::Item> hidden_;
     std::map<std::string, int> in_folder_;  ///< items that launch a member of that folder
+    std::set<std::string> asked_;           ///< folders asked for the marks of an authoring tool
     int launches_ = 0;
 };
 
