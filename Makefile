@@ -8,7 +8,7 @@ export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: all setup build demo test deb check-deb asan format check-format tidy clean
+.PHONY: all setup build demo test deb check-deb asan bench format check-format tidy clean
 all: build
 
 setup:
@@ -46,6 +46,11 @@ check-deb: deb
 asan:
 	@$(MAKE) build BUILD=build-asan TYPE=Debug CMAKE_FLAGS="-DNEEDFIRST_SANITIZE=address,undefined"
 	@cd build-asan && ctest --output-on-failure -j $(JOBS) -E '^(cli|browser|sarif|xlsx|install|ci)$$'
+
+# Two minutes, beside the peers; `scripts/bench --full` and `--scaling` take longer.
+bench: build
+	@cmake --build $(BUILD) -j $(JOBS) --target needfirst_bench
+	@scripts/bench --build $(BUILD)
 
 format:
 	@git ls-files '*.cpp' '*.hpp' | xargs clang-format -i

@@ -35,6 +35,19 @@ std::uint64_t hash_of(std::string_view form) {
     return hash;
 }
 
+// Whether what stands between two words keeps them from being next to each other: "from idea to action, learning how"
+// is no "action learning". A comma, a bracket or a dash does; a quote, a slash or a hyphen does not.
+bool parts(std::string_view between) {
+    if (between.size() < 2) return false;
+    for (std::size_t i = 0; i < between.size(); ++i) {
+        const char c = between[i];
+        if (c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '[' || c == ']') return true;
+        if (c == '-' && i > 0 && between[i - 1] == ' ' && i + 1 < between.size()) return true;
+        if (c == '\xE2' && (between.substr(i, 3) == "\u2013" || between.substr(i, 3) == "\u2014")) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 /// Words are looked up by their surface form, so lower-casing and stemming cost once per form and Ear, not once per
@@ -91,6 +104,7 @@ struct Ear::State {
     Range next;                    // of the word before
     std::uint32_t next_begun = 0;
     std::uint32_t position = 1;
+    bool parted = false;  // from the word before
     std::vector<Known> known;
     std::size_t words = 0;
     std::string forms;
@@ -219,7 +233,7 @@ void Ear::State::reach(std::uint32_t number, std::uint32_t begun, std::uint32_t 
 void Ear::State::try_edges(std::uint32_t number, std::uint32_t begun, const Known& word, std::uint32_t between) {
     const BuiltBook::Node& node = book.nodes[number];
     const auto take = [&](const BuiltBook::Edge& edge) {
-        if (between <= edge.reach) taken.push_back({number, edge.to, edge.order, begun});
+        if (between <= edge.reach && !(parted && edge.reach == 0)) taken.push_back({number, edge.to, edge.order, begun});
     };
     const auto before = [](const BuiltBook::Edge& edge, std::uint32_t symbol) { return edge.word < symbol; };
     const auto* const first = book.by_symbol.data() + node.edges;
@@ -293,6 +307,8 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
         ++position;
         half_words += token.half_words;
         const Known& word = look_up(text.substr(token.begin, token.end - token.begin), token.kind);
+        parted = parts(text.substr(last_end, token.begin - last_end));
+        if (parted) next = {};
         last_end = token.end;
         if (word.symbol_count != 0) walk(word, first, token);
         else next = {};
