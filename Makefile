@@ -8,7 +8,7 @@ export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: all setup build demo test deb check-deb asan bench format check-format tidy clean
+.PHONY: all setup build demo test cluster-test huge deb check-deb asan bench format check-format tidy clean
 all: build
 
 setup:
@@ -30,6 +30,10 @@ test: build
 	@scripts/setup test || echo "make test: some tests will be skipped"
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
+# Slurm from Debian with two nodes on this machine; installs it where it is absent.
+cluster-test: build
+	@scripts/check-slurm $(BUILD)
+
 install: build
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
@@ -41,11 +45,11 @@ check-deb: deb
 	@scripts/setup deb
 	@scripts/check-deb $(BUILD)
 
-# What starts the whole program over and over (cli, browser, sarif, xlsx, install, ci) takes minutes under the sanitizers.
+# What starts the whole program over and over (cli, browser, shards and such) takes minutes under the sanitizers.
 # `cd build-asan && ctest` runs that too.
 asan:
 	@$(MAKE) build BUILD=build-asan TYPE=Debug CMAKE_FLAGS="-DNEEDFIRST_SANITIZE=address,undefined"
-	@cd build-asan && ctest --output-on-failure -j $(JOBS) -E '^(cli|browser|sarif|xlsx|install|ci)$$'
+	@cd build-asan && ctest --output-on-failure -j $(JOBS) -E '^(cli|browser|sarif|xlsx|install|ci|shards|parallel)$$'
 
 # Two minutes, beside the peers; `scripts/bench --full` and `--scaling` take longer.
 bench: build

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "audit/levels.hpp"
+#include "audit/shard.hpp"
 #include "base/limits.hpp"
 #include "format/reader.hpp"
 #include "model/judgement.hpp"
@@ -32,18 +33,22 @@ struct Options {
     format::ReadOptions read;
     std::vector<ColumnsChange> columns_in;  ///< beside those of `read`, and before them
     std::vector<LevelChange> levels;
+    Shard shard;
     bool fresh = false;                       ///< read unchanged inputs, too
+    bool detail = false;                      ///< tell of each package, see Progress
     std::filesystem::path waivers, baseline;  ///< "": none
     std::string today;                        ///< ISO date, for waivers that expire
     std::string arguments;                    ///< the command line, for table `run`
 };
 
 struct Progress {
-    std::size_t done = 0, total = 0;    ///< inputs; `total` is known from the start
-    std::string_view path;              ///< last one done
-    double seconds = 0;                 ///< that it took
-    bool kept = false;                  ///< it was unchanged, and not read again
-    std::vector<std::string> packages;  ///< a line for each package in it: how it was opened, taken for, what was read
+    bool judging = false;             ///< the second step: all was read
+    std::size_t done = 0, total = 0;  ///< inputs; `total` is known from the start
+    std::string_view path;            ///< last one done
+    double seconds = 0;               ///< that it took
+    bool kept = false;                ///< it was unchanged, and not read again
+    std::vector<std::string>
+        packages;  ///< with Options::detail a line for each package in it: how it was opened, taken for, what was read
 };
 
 /// What came of it, for the exit status.
@@ -60,9 +65,15 @@ struct Outcome {
 /// Counted from a store.
 Outcome outcome_of(const store::Audit& audit);
 
-/// Reads all inputs, judges their courses and writes the store: parallel over packages, bounded in flight, one writer,
-/// input order kept. Throws UsageError, FileError (rules) and InputError (the store cannot be written); an input that
-/// cannot be read is a row in the store.
+/// Reads all inputs, keeps what was heard in the store, judges their courses from that and writes the rest of the
+/// store: parallel, bounded in flight, one writer, input order kept. Throws UsageError, FileError (rules) and
+/// InputError (the store cannot be written); an input that cannot be read is a row in the store.
 Outcome run(const Options& options, const std::function<void(const Progress&)>& progress);
+
+/// Joins stores that audits of shards wrote (`options.paths`), in any order, and judges the whole as one audit would.
+/// `say`: what the user should know of the stores. Throws UsageError, FileError (rules) and InputError (stores that do
+/// not belong together, shards that are missing and not allowed to be).
+Outcome merge(const Options& options, bool allow_missing, const std::function<void(const std::string&)>& say,
+              const std::function<void(const Progress&)>& progress);
 
 }  // namespace needfirst::audit

@@ -1,36 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "rule/heard.hpp"
+#include "store/collected.hpp"
 
 #include <atomic>
-#include <cstddef>
-#include <deque>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace needfirst::audit {
 
-/// The rows of all catalogues of a run, kept as what was heard in them, so that a package which is the same course (the
-/// same identifier, else the same normalised title) is judged together with its row.
+/// The rows of all catalogues of a run, found again in the store, so that a package which is the same course (the same
+/// identifier, else the same normalised title) is judged together with its row. Keeps a bit of a row in memory.
 class Catalogue {
 public:
-    /// `package`: the number of the catalogue file. Not for several threads at once.
-    void add(rule::Heard&& row, std::size_t package);
+    Catalogue(store::Writer& writer, const store::Collected& collected);
+    /// The pieces of all catalogues in order; `package`: the number of the catalogue file.
+    void add(const store::Piece& piece, std::size_t package);
+    void add(const model::Programme& programme);
+    /// All were added.
+    void done();
     /// Joins the rows of the same course to `heard`, marks them as claimed and gives the numbers of their files. Any
-    /// number of threads, once all rows are there.
+    /// number of threads.
     std::vector<std::size_t> claim(rule::Heard& heard);
-    /// Rows that no package claimed, in order; they are moved out.
-    struct Row {
-        rule::Heard heard;
+
+    /// What is left of a piece, by its number in the order in which they were added.
+    struct Left {
         std::size_t package = 0;
-        std::atomic<bool> claimed{false};
+        std::vector<rule::Heard> rows;
     };
-    std::deque<Row>& rows() { return rows_; }
+    Left left(const store::Piece& piece, std::size_t number) const;
 
 private:
-    std::deque<Row> rows_;
-    std::unordered_multimap<std::string, std::size_t> by_identifier_, by_title_;
+    struct Known {
+        std::int64_t first_row, piece;
+        std::size_t package;
+    };
+    std::vector<std::int64_t> matches(std::uint64_t key) const;
+    bool is_claimed(std::int64_t row) const;
+    void mark(rule::Heard& row) const;
+
+    const store::Collected& collected_;
+    std::optional<store::RowKeys> keys_;  ///< none where no package is there that could ask
+    std::vector<Known> pieces_;
+    std::int64_t rows_ = 0;
+    std::vector<std::atomic<std::uint64_t>> claimed_;  ///< a bit each
+    std::unordered_set<std::uint64_t> last_courses_;   ///< of programmes
 };
 
 }  // namespace needfirst::audit

@@ -2,7 +2,7 @@
 #include "audit/lookup.hpp"
 
 #include "audit/inputs.hpp"
-#include "audit/read_input.hpp"
+#include "audit/shard.hpp"
 #include "base/error.hpp"
 #include "base/fingerprint.hpp"
 #include "base/glob.hpp"
@@ -42,8 +42,12 @@ Lookup::Lookup(const Options& options, std::string rules_fingerprint)
 std::vector<Input> Lookup::inputs() const {
     const std::vector<std::string> paths = find_inputs(options_.paths);
     if (paths.empty()) throw base::UsageError("nothing to audit: no file was found in the paths given");
-    std::vector<Input> all(paths.size());
-    tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) { all[i] = look_at(paths[i]); });
+    std::vector<std::size_t> ours;
+    for (std::size_t i = 0; i < paths.size(); ++i)
+        if (options_.shard.has(paths[i])) ours.push_back(i);
+    std::vector<Input> all(ours.size());
+    tbb::parallel_for(std::size_t{0}, all.size(),
+                      [&](std::size_t i) { all[i] = look_at(paths[ours[i]], static_cast<std::int64_t>(ours[i])); });
     return all;
 }
 
@@ -56,37 +60,45 @@ format::ReadOptions Lookup::read_options(const std::string& path) const {
     return read;
 }
 
-Input Lookup::look_at(const std::string& path) const {
+Input Lookup::look_at(const std::string& path, std::int64_t position) const {
     std::string state = tool_;
     const format::ReadOptions read = read_options(path);
     for (const auto& [column, field] : read.columns) state += '\n' + column + '=' + field;
-    Input input{path, {}, base::fingerprint(state)};
+    Input input{position, path, {}, base::fingerprint(state)};
     try {
         input.fingerprint = container::fingerprint(path, options_.limits);
     } catch (const std::exception&) {  // whoever reads it says why
         return input;
     }
-    const auto known = options_.fresh ? std::nullopt : readings_.has(path, input.fingerprint, input.state);
-    input.known = known.has_value();
-    input.catalogue = known ? *known : is_catalogue(path, options_.limits, read);
+    input.known = !options_.fresh && readings_.has(path, input.fingerprint, input.state);
     return input;
 }
 
-std::string Lookup::whole(const std::vector<Input>& inputs) const {
-    std::string all;
-    for (const Input& input : inputs) {
-        if (input.fingerprint.empty()) return {};
-        all += input.path + '\n' + input.fingerprint + input.state + '\n';
-    }
-    for (const LevelChange& change : options_.levels)
+void Whole::add(const std::string& path, const std::string& fingerprint, const std::string& state) {
+    told_ = told_ && !fingerprint.empty();
+    all_ = base::fingerprint(all_ + path + '\n' + fingerprint + state);
+}
+
+std::string Whole::text(const Options& options) const {
+    if (!told_) return {};
+    std::string all = all_ + '\n';
+    for (const LevelChange& change : options.levels)
         all += change.packages + '\n' + change.rule + '\n' +
                (change.level ? std::string(model::name(*change.level)) : "off") + '\n';
-    if (!options_.waivers.empty()) {
-        const std::string waivers = content_of(options_.waivers);
-        all += options_.waivers.string() + '\n' + waivers;
-        if (waivers.find("expires") != std::string::npos) all += options_.today;
+    if (!options.waivers.empty()) {
+        const std::string waivers = content_of(options.waivers);
+        all += options.waivers.string() + '\n' + waivers;
+        if (waivers.find("expires") != std::string::npos) all += options.today;
     }
-    if (!options_.baseline.empty()) all += "\nbaseline " + base::fingerprint(content_of(options_.baseline));
+    if (!options.baseline.empty()) all += "\nbaseline " + base::fingerprint(content_of(options.baseline));
+    return base::fingerprint(all);
+}
+
+std::string settings_of(const Options& options) {
+    std::string all = limits_of(options.limits);
+    for (const auto& [column, field] : options.read.columns) all += '\n' + column + '=' + field;
+    for (const ColumnsChange& change : options.columns_in)
+        for (const auto& [column, field] : change.columns) all += '\n' + change.packages + '\n' + column + '=' + field;
     return base::fingerprint(all);
 }
 

@@ -3,6 +3,7 @@
 #include "audit/audit.hpp"
 #include "store/readings.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,33 +11,49 @@ namespace needfirst::audit {
 
 /// One file or folder to read, and what an earlier audit knows of it.
 struct Input {
+    std::int64_t position = 0;  ///< among all that the options name, in this shard or not
     std::string path;
     std::string fingerprint;  ///< of its content; "" where it cannot be opened
     std::string state;        ///< of all else that what is heard in it depends on
-    bool catalogue = false;
-    bool known = false;  ///< what was heard in it then still holds
+    bool known = false;       ///< what was heard in it then still holds
 };
 
 /// Tells what must be read. Any number of threads.
 class Lookup {
 public:
     Lookup(const Options& options, std::string rules_fingerprint);
-    /// All inputs that the options name, in order. Throws base::UsageError where there is none.
+    /// All inputs that the options name, in order; of a shard, those that are its own. Throws base::UsageError where
+    /// there is none.
     std::vector<Input> inputs() const;
     /// What the user says of the columns of a catalogue.
     format::ReadOptions read_options(const std::string& path) const;
-    /// What an earlier audit heard in a known input; "" where it cannot be read after all.
-    std::string content(const Input& input) const { return readings_.content(input.path); }
-    /// Fingerprint of all that a store is made of: equal for two audits that would write the same; "" where it cannot
-    /// be told.
-    std::string whole(const std::vector<Input>& inputs) const;
+    /// What an earlier audit heard in a known input, until `take` wants no more; false where it cannot be read after
+    /// all.
+    bool each_piece(const Input& input, const std::function<bool(store::Piece&&)>& take) const {
+        return readings_.each(input.path, take);
+    }
 
 private:
-    Input look_at(const std::string& path) const;
+    Input look_at(const std::string& path, std::int64_t position) const;
 
     const Options& options_;
     std::string tool_;  ///< fingerprint of the program, rules and limits
     store::Readings readings_;
 };
+
+/// Fingerprint of all that a store is made of: equal for two audits that would write the same.
+class Whole {
+public:
+    void add(const std::string& path, const std::string& fingerprint, const std::string& state);
+    /// "" where it cannot be told.
+    std::string text(const Options& options) const;
+
+private:
+    std::string all_;
+    bool told_ = true;
+};
+
+/// Fingerprint of the settings that inputs are read with.
+std::string settings_of(const Options& options);
 
 }  // namespace needfirst::audit

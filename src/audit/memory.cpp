@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/memory.hpp"
 
+#include "base/error.hpp"
 #include "base/fingerprint.hpp"
+#include "rule/quote.hpp"
 
 #include <bit>
 #include <type_traits>
+#include <utility>
 
 namespace needfirst::audit {
 namespace {
@@ -48,11 +51,12 @@ private:
     std::string& out_;
 };
 
-/// Reads them back. After the end, or a length that cannot be, everything is empty and whole() is false.
+/// Reads them back. After the end, or with a length that cannot be, all is empty and
+/// whole() is false.
 class Load {
 public:
-    explicit Load(std::string_view in) : in_(in) {}
-    bool whole() const { return !failed_ && at_ == in_.size(); }
+    explicit Load(std::string_view in, std::size_t at = 0) : in_(in), at_(at) {}
+    bool whole() const { return !failed_; }
     bool more() const { return !failed_ && at_ < in_.size(); }
 
     template <class... Values>
@@ -189,39 +193,107 @@ void Load::get(Value& value) {
     }
 }
 
-std::string sum_of(std::string_view bytes) { return base::fingerprint(bytes).substr(0, 16); }
+constexpr std::size_t sum_size = 16, key_size = 20;
+constexpr std::size_t full = 32u << 10;    // bytes of a piece: little is read for one row of a catalogue
+constexpr std::size_t shortest_title = 8;  // "Intro" is the title of many courses
+
+std::string sum_of(std::string_view content, std::string_view keys) {
+    return base::fingerprint(base::fingerprint(content) + base::fingerprint(keys)).substr(0, sum_size);
+}
+
+void put_number(std::string& out, std::uint64_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+}
+std::uint64_t number_at(std::string_view in, std::size_t at, std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t i = bytes; i > 0; --i) value = value << 8 | static_cast<unsigned char>(in[at + i - 1]);
+    return value;
+}
+
+[[noreturn]] void refuse() {
+    throw base::InputError(
+        "what was heard in an input cannot be read back from the store: it is damaged, or another build of needfirst "
+        "wrote it; audit again with --fresh");
+}
 
 }  // namespace
 
-void Memory::add(const rule::Heard& course, const std::string& package) {
-    Courses& courses = open_[package];
-    Save{courses.bytes}(course);
-    ++courses.count;
-}
-
-void Memory::add(const model::Package& package) {
-    const Courses courses = std::move(open_[package.path]);
-    open_.erase(package.path);
-    Save save(packages_);
-    save(package, courses.count);
-    packages_ += courses.bytes;
-}
-
-std::string Memory::bytes() const { return sum_of(packages_) + packages_; }
-
-std::optional<std::vector<Remembered>> remember(std::string_view bytes) {
-    constexpr std::size_t sum = 16;
-    if (bytes.size() < sum || sum_of(bytes.substr(sum)) != bytes.substr(0, sum)) return std::nullopt;
-    Load load(bytes.substr(sum));
-    std::vector<Remembered> all;
-    while (load.more()) {
-        Remembered& one = all.emplace_back();
-        std::uint64_t courses = 0;
-        load(one.package, courses);
-        for (std::uint64_t i = 0; i < courses && load.more(); ++i) load(one.courses.emplace_back());
+void Memory::add(const rule::Heard& course, bool row) {
+    if (row) {
+        put_number(keys_, identifier_key(course), 8);
+        put_number(keys_, title_key(course), 8);
+        put_number(keys_, courses_.size(), 4);
     }
-    if (!load.whole()) return std::nullopt;
-    return all;
+    Save{courses_}(course);
+    if (courses_.size() >= full) give(row, ++part_, {});
+}
+
+void Memory::add(const model::Package& package, bool catalogue) {
+    if (part_ > 0 && !courses_.empty()) give(catalogue, ++part_, {});
+    std::string head;
+    Save{head}(package);
+    give(catalogue, 0, std::move(head));
+    ++package_;
+    part_ = 0;
+}
+
+// The package comes behind its courses, so that their places are known.
+void Memory::give(bool catalogue, std::int64_t part, std::string head) {
+    std::string content;
+    put_number(content, courses_.size(), 4);
+    content += std::exchange(courses_, {});
+    content += head;
+    store::Piece piece;
+    piece.reading = reading_, piece.catalogue = catalogue, piece.package = package_, piece.part = part;
+    piece.keys = std::exchange(keys_, {});
+    piece.content = sum_of(content, piece.keys) + content;
+    give_(std::move(piece));
+}
+
+std::uint64_t identifier_key(const rule::Heard& course) {
+    return course.facts.identifier.empty() ? 0 : base::hash64(course.facts.identifier);
+}
+
+std::uint64_t title_key(const rule::Heard& course) {
+    const std::string title = rule::normalised(course.facts.title);
+    return title.size() < shortest_title ? 0 : ~base::hash64(title);
+}
+
+bool is_whole(const store::Piece& piece) {
+    return piece.content.size() >= sum_size + 4 && piece.keys.size() % key_size == 0 &&
+           sum_of(std::string_view(piece.content).substr(sum_size), piece.keys) ==
+               std::string_view(piece.content).substr(0, sum_size);
+}
+
+Remembered remember(const store::Piece& piece) {
+    if (!is_whole(piece)) refuse();
+    const std::string_view all = std::string_view(piece.content).substr(sum_size);
+    const std::size_t size = number_at(all, 0, 4);
+    if (size > all.size() - 4) refuse();
+    Remembered remembered;
+    Load courses(all.substr(4, size));
+    while (courses.more()) courses(remembered.courses.emplace_back());
+    Load head(all.substr(4 + size));
+    if (head.more()) head(remembered.package.emplace());
+    if (!courses.whole() || !head.whole() || remembered.package.has_value() != (piece.part == 0)) refuse();
+    return remembered;
+}
+
+std::vector<RowKey> row_keys(const store::Piece& piece) {
+    std::vector<RowKey> keys;
+    for (std::size_t at = 0; at + key_size <= piece.keys.size(); at += key_size)
+        keys.push_back({number_at(piece.keys, at, 8), number_at(piece.keys, at + 8, 8),
+                        static_cast<std::uint32_t>(number_at(piece.keys, at + 16, 4))});
+    return keys;
+}
+
+rule::Heard remember_row(const store::Piece& piece, std::size_t row) {
+    if (!is_whole(piece) || (row + 1) * key_size > piece.keys.size()) refuse();
+    Load load(std::string_view(piece.content).substr(sum_size + 4), number_at(piece.keys, row * key_size + 16, 4));
+    rule::Heard heard;
+    load(heard);
+    if (!load.whole()) refuse();
+    return heard;
 }
 
 }  // namespace needfirst::audit

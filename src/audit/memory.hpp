@@ -2,40 +2,57 @@
 #pragma once
 #include "model/package.hpp"
 #include "rule/heard.hpp"
+#include "store/readings.hpp"
 
-#include <map>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-// What was heard in an input as bytes, so that an unchanged input is not read again. Bytes of another version, or
-// damaged ones, are refused.
+// What was heard in an input as bytes, in pieces: so an unchanged input is not read again, shards can be judged
+// together, and the rows of a catalogue need not wait in memory. Bytes of another version, or damaged ones, are
+// refused.
 namespace needfirst::audit {
 
+/// Makes the pieces of one input. The courses of a package come before it.
+class Memory {
+public:
+    using Give = std::function<void(store::Piece&&)>;
+    Memory(std::int64_t reading, Give give) : reading_(reading), give_(std::move(give)) {}
+    /// `row`: of a catalogue.
+    void add(const rule::Heard& course, bool row);
+    void add(const model::Package& package, bool catalogue);
+
+private:
+    void give(bool catalogue, std::int64_t part, std::string head);
+
+    std::int64_t reading_;
+    Give give_;
+    std::int64_t package_ = 0, part_ = 0;  ///< the last part of this package that is full
+    std::string courses_, keys_;
+};
+
+/// A row of a catalogue as packages look for it: hashes of its identifier and its normalised title, 0 where it has none
+/// that would do; and where it stands in its piece.
+struct RowKey {
+    std::uint64_t identifier, title;
+    std::uint32_t at;
+};
+std::uint64_t identifier_key(const rule::Heard& course);
+std::uint64_t title_key(const rule::Heard& course);
+
 struct Remembered {
-    model::Package package;
+    std::optional<model::Package> package;  ///< in part 0
     std::vector<rule::Heard> courses;
 };
 
-/// The packages of one input; the courses of a package come before it.
-class Memory {
-public:
-    void add(const rule::Heard& course, const std::string& package);
-    void add(const model::Package& package);
-    /// All that was added, with a checksum.
-    std::string bytes() const;
-
-private:
-    struct Courses {
-        std::string bytes;
-        std::uint64_t count = 0;
-    };
-    std::map<std::string, Courses> open_;  // by path of the package
-    std::string packages_;
-};
-
-/// Nothing where the bytes are not whole.
-std::optional<std::vector<Remembered>> remember(std::string_view bytes);
+/// Whether the content is what was written.
+bool is_whole(const store::Piece& piece);
+/// Throws base::InputError where it is not, or was written by another build.
+Remembered remember(const store::Piece& piece);
+rule::Heard remember_row(const store::Piece& piece, std::size_t row);
+std::vector<RowKey> row_keys(const store::Piece& piece);
 
 }  // namespace needfirst::audit

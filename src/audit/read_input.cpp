@@ -7,8 +7,6 @@
 #include "format/documents.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -63,7 +61,7 @@ private:
         std::size_t courses = 0;
         format::Reading reading{container, options_, package, [&](model::Course&& course) {
                                     ++courses;
-                                    taker_.course(std::move(course), package);
+                                    taker_.course(std::move(course), package, reader.catalogue);
                                 }};
         try {
             format::read_whole(reader, reading);
@@ -192,22 +190,6 @@ void read_input(const std::string& path, const base::Limits& limits, const forma
         package.status = PackageStatus::unreadable;
         package.message = e.what();
         taker.package(std::move(package), false);
-    }
-}
-
-bool is_catalogue(const std::string& path, const base::Limits& limits, const format::ReadOptions& options) {
-    std::error_code problem;
-    if (std::filesystem::is_directory(path, problem)) return false;
-    std::ifstream file(path, std::ios::binary);
-    char first[2] = {};
-    if (!file.read(first, 2) || (first[0] == '\x1f' && first[1] == '\x8b'))
-        return false;  // a tar must be unpacked to be listed
-    try {
-        const auto container = container::open(path, limits);
-        const format::Reader* reader = format::recognise(*container, options);
-        return reader && reader->catalogue;
-    } catch (const std::exception&) {
-        return false;
     }
 }
 

@@ -12,7 +12,7 @@ namespace needfirst::audit {
 /// Takes what is read of an input, in order: the courses of a package one by one, then the package. An archive of
 /// packages is several packages.
 struct Taker {
-    std::function<void(model::Course&&, const model::Package&)> course;
+    std::function<void(model::Course&&, const model::Package&, bool catalogue)> course;
     std::function<void(model::Package&&, bool catalogue)> package;
 };
 
@@ -20,8 +20,5 @@ struct Taker {
 /// the input holds: what cannot be read is a package with the status `unreadable` and the reason.
 void read_input(const std::string& path, const base::Limits& limits, const format::ReadOptions& options,
                 const Taker& taker);
-
-/// Whether an input is a catalogue, by its content. Cheap; false where it cannot be told cheaply.
-bool is_catalogue(const std::string& path, const base::Limits& limits, const format::ReadOptions& options);
 
 }  // namespace needfirst::audit

@@ -110,6 +110,7 @@ Application::Application()
     app_.set_version_flag("--version", "needfirst " NEEDFIRST_VERSION);
     app_.footer(footer);
     set_up_audit();
+    set_up_merge();
     set_up_report();
     set_up_compare();
     set_up_inspect();
@@ -128,33 +129,60 @@ void Application::set_up_audit() {
     audit.add_option("PATH", words_, "files, folders, globs, @list.txt, or - for a list on standard input");
     add_db(audit, audit_.db, "the SQLite store to write; what it holds of unchanged packages is not read again");
     add_reports(audit, audit_paths_);
-    add_rules(audit, audit_.rules);
-    audit.add_option("--fail-on", fail_on_, "lowest level of finding that makes the exit status 1")
+    add_judging(audit, audit_);
+    audit.add_flag("--fresh", audit_.fresh, "read all again, unchanged packages too");
+    audit.add_option("--jobs,-j", audit_.jobs, "packages read side by side (default: one per processor)");
+    audit
+        .add_option(
+            "--shard", shard_,
+            "only the K-th of N parts, told by a hash of each path as it is given; `needfirst merge` joins them")
+        ->type_name("K/N");
+    add_columns(audit, columns_);
+    audit.add_flag("--verbose,-v", audit_.verbose,
+                   "say of each package how it was opened, what it was taken for, what was read and how long it took");
+    add_settings(audit);
+    add_limits(audit, audit_.limits);
+}
+
+void Application::set_up_merge() {
+    CLI::App& merge = command("merge", "Join the stores of shards, and judge the whole as one audit would have.");
+    merge.footer(footer);
+    merge.add_option("SHARD.db", words_, "stores that `needfirst audit --shard` wrote, in any order, or @list.txt");
+    add_db(merge, merge_.audit.db, "the SQLite store to write");
+    add_reports(merge, audit_paths_);
+    add_judging(merge, merge_.audit);
+    merge.add_flag("--allow-missing", merge_.allow_missing, "join what is there where shards are missing");
+    merge.add_option("--jobs,-j", merge_.audit.jobs, "threads (default: one per processor)");
+    add_settings(merge);
+}
+
+// What judges, whoever has read.
+void Application::add_judging(CLI::App& command, AuditOptions& options) {
+    add_rules(command, options.rules);
+    command.add_option("--fail-on", fail_on_, "lowest level of finding that makes the exit status 1")
         ->check(CLI::IsMember({"alarm", "warning", "note", "never"}))
         ->type_name("LEVEL")
         ->capture_default_str();
-    audit.add_option("--baseline", audit_.baseline, "an earlier store: its findings are known and do not fail")
+    command.add_option("--baseline", options.baseline, "an earlier store: its findings are known and do not fail")
         ->type_name("FILE");
-    audit
-        .add_option("--waivers", audit_.waivers,
+    command
+        .add_option("--waivers", options.waivers,
                     "findings to live with, and why (default: waivers.yaml where there is one)")
         ->type_name("FILE");
-    audit.add_flag("--fresh", audit_.fresh, "read all again, unchanged packages too");
-    audit.add_option("--jobs,-j", audit_.jobs, "packages read side by side (default: one per processor)");
-    add_columns(audit, columns_);
-    audit.add_flag("--allow-unreadable", audit_.allow_unreadable, "unreadable input does not make the exit status 3");
-    audit
-        .add_option("--require-coverage", audit_.require_coverage,
+    command.add_flag("--allow-unreadable", options.allow_unreadable,
+                     "unreadable input does not make the exit status 3");
+    command
+        .add_option("--require-coverage", options.require_coverage,
                     "exit status 3 where less than this share of text members was read")
         ->type_name("PERCENT")
         ->check(CLI::Range(0, 100));
-    audit.add_flag("--quiet,-q", audit_.quiet, "no summary, no progress");
-    audit.add_flag("--verbose,-v", audit_.verbose,
-                   "say of each package how it was opened, what it was taken for, what was read and how long it took");
-    audit.add_option("--config", config, "settings file (default: needfirst.yaml here or in a folder above)")
+    command.add_flag("--quiet,-q", options.quiet, "no summary, no progress");
+}
+
+void Application::add_settings(CLI::App& command) {
+    command.add_option("--config", config, "settings file (default: needfirst.yaml here or in a folder above)")
         ->type_name("FILE");
-    audit.add_flag("--print-config", print_config, "print the settings in force and where each comes from, and end");
-    add_limits(audit, audit_.limits);
+    command.add_flag("--print-config", print_config, "print the settings in force and where each comes from, and end");
 }
 
 void Application::set_up_report() {
@@ -260,20 +288,35 @@ AuditOptions Application::audit(const std::string& arguments) {
         throw base::UsageError(
             "audit: PATH is missing; name the files or folders to audit, as in `needfirst audit exports/`");
     AuditOptions options = audit_;
-    options.paths = expand(words_);
-    options.reports = asked_for(audit_paths_);
     options.columns = columns_of(columns_);
     options.columns.insert(settings.columns.begin(), settings.columns.end());
     options.columns_in = settings.columns_in;
+    if (!shard_.empty()) options.shard = audit::shard_of(shard_);
+    judged_by(options, arguments);
+    return options;
+}
+
+MergeOptions Application::merge(const std::string& arguments) {
+    if (words_.empty())
+        throw base::UsageError(
+            "merge: no store is given; name those of all shards, as in `needfirst merge shard-*.db --db all.db`");
+    MergeOptions options = merge_;
+    judged_by(options.audit, arguments);
+    return options;
+}
+
+void Application::judged_by(AuditOptions& options, const std::string& arguments) const {
+    options.paths = expand(words_);
+    options.reports = asked_for(audit_paths_);
     options.levels = settings.levels;
     options.fail_on = model::from_name<model::Level>(model::level_names, fail_on_);
     options.arguments = arguments;
-    return options;
 }
 
 Options Application::options(const std::string& arguments) {
     const std::string name = asked().get_name();
     if (name == "audit") return audit(arguments);
+    if (name == "merge") return merge(arguments);
     if (name == "report") {
         report_.reports = asked_for(report_paths_);
         return report_;

@@ -32,6 +32,9 @@ public:
 private:
     CLI::App& command(const char* name, const char* does);
     void set_up_audit();
+    void set_up_merge();
+    void add_judging(CLI::App& command, AuditOptions& options);
+    void add_settings(CLI::App& command);
     void set_up_report();
     void set_up_inspect();
     void set_up_explain();
@@ -40,9 +43,12 @@ private:
     void set_up_waive();
     void set_up_others();
     AuditOptions audit(const std::string& arguments);
+    MergeOptions merge(const std::string& arguments);
+    void judged_by(AuditOptions& options, const std::string& arguments) const;
 
     CLI::App app_;
     AuditOptions audit_;
+    MergeOptions merge_;
     ReportOptions report_;
     InspectOptions inspect_;
     ExplainOptions explain_;
@@ -52,7 +58,7 @@ private:
     InitOptions init_;
     std::vector<std::string> words_, columns_;
     std::map<std::string, std::string> audit_paths_, report_paths_;
-    std::string fail_on_ = "alarm";
+    std::string fail_on_ = "alarm", shard_;
 };
 
 /// Whether the values of an option are paths.

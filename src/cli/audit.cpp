@@ -58,15 +58,25 @@ audit::Options asked_of(const AuditOptions& options) {
     asked.waivers = options.waivers;
     asked.baseline = options.baseline;
     asked.today = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
+    asked.shard = options.shard;
     asked.fresh = options.fresh;
+    asked.detail = options.verbose;
     asked.arguments = options.arguments;
     return asked;
 }
 
 void tell(const audit::Progress& progress) {
+    if (progress.judging) return;
     for (const std::string& package : progress.packages) spdlog::info("{}", package);
     spdlog::info("{}: {} in {:.0f} ms", progress.path, progress.kept ? "unchanged, taken from the store" : "read",
                  progress.seconds * 1000);
+}
+
+void tell_waivers(const audit::Outcome& outcome) {
+    for (const auto& waiver : outcome.waivers)
+        if (!waiver.message.empty())
+            spdlog::warn("{}: waiver of {} ({}) {}: {}", waiver.file, waiver.rule, waiver.place, waiver.state,
+                         waiver.message);
 }
 
 }  // namespace
@@ -83,13 +93,25 @@ int run(const AuditOptions& options) {
         });
     }
     spdlog::info("{} of {} inputs were unchanged and not read again", outcome.kept, outcome.inputs);
-    if (!options.quiet)
-        for (const auto& waiver : outcome.waivers)
-            if (!waiver.message.empty())
-                spdlog::warn("{}: waiver of {} ({}) {}: {}", waiver.file, waiver.rule, waiver.place, waiver.state,
-                             waiver.message);
+    // What a waiver covers may stand in another shard.
+    if (!options.quiet && options.shard.whole()) tell_waivers(outcome);
     const int reported = write_reports(options.db, options.reports, options.quiet);
     return std::max(reported, status_of(options, outcome));
+}
+
+int run(const MergeOptions& options) {
+    set_up_log(false);
+    check_baseline(options.audit);
+    audit::Outcome outcome;
+    {
+        ProgressLine line(!options.audit.quiet);
+        outcome = audit::merge(
+            asked_of(options.audit), options.allow_missing, [](const std::string& what) { spdlog::warn("{}", what); },
+            [&](const audit::Progress& progress) { line.show(progress); });
+    }
+    if (!options.audit.quiet) tell_waivers(outcome);
+    const int reported = write_reports(options.audit.db, options.audit.reports, options.audit.quiet);
+    return std::max(reported, status_of(options.audit, outcome));
 }
 
 int run(const ReportOptions& options) { return write_reports(options.db, options.reports, options.quiet); }

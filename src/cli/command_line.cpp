@@ -10,7 +10,8 @@
 namespace needfirst::cli {
 namespace {
 
-constexpr std::string_view settled[] = {"audit", "inspect", "explain", "waive"};  // commands that settings hold for
+constexpr std::string_view settled[] = {"audit", "merge", "inspect", "explain",
+                                        "waive"};  // commands that settings hold for
 
 // The option or command that the user may have meant.
 std::string hint(const CLI::App& app, int argc, const char* const* argv) {

@@ -111,7 +111,7 @@ int run(const InspectOptions& options) {
     format::ReadOptions read;
     read.columns = options.columns;
     audit::Taker taker;
-    taker.course = [&](model::Course&& course, const model::Package& package) {
+    taker.course = [&](model::Course&& course, const model::Package& package, bool) {
         if (judge) print_outline(judge->judge(course, package.path));
         else TextPrinter(course).print();
     };

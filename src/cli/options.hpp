@@ -28,6 +28,7 @@ struct AuditOptions {
     std::optional<model::Level> fail_on = model::Level::alarm;  ///< nothing: never
     std::filesystem::path waivers, baseline;                    ///< "": none
     unsigned jobs = 0;
+    audit::Shard shard;
     base::Limits limits;
     Columns columns;
     std::vector<audit::LevelChange> levels;        ///< of the settings
@@ -35,6 +36,11 @@ struct AuditOptions {
     bool fresh = false, quiet = false, verbose = false, allow_unreadable = false;
     double require_coverage = 0;
     std::string arguments;  ///< as they were given
+};
+
+struct MergeOptions {
+    AuditOptions audit;  ///< `paths` are stores; all that is about reading is unused
+    bool allow_missing = false;
 };
 
 struct ReportOptions {
@@ -90,8 +96,8 @@ struct InitOptions {
     std::filesystem::path folder = ".";
 };
 
-using Options = std::variant<AuditOptions, ReportOptions, InspectOptions, ExplainOptions, RulesOptions, FormatsOptions,
-                             CompareOptions, WaiveOptions, InitOptions>;
+using Options = std::variant<AuditOptions, MergeOptions, ReportOptions, InspectOptions, ExplainOptions, RulesOptions,
+                             FormatsOptions, CompareOptions, WaiveOptions, InitOptions>;
 
 /// Parses the command line; opens no file but the settings and those named by @list and -. Nothing where there is
 /// nothing left to do (help, version, settings, manual, completion are printed). Throws base::UsageError and
@@ -100,6 +106,7 @@ std::optional<Options> parse(int argc, const char* const* argv);
 
 // Each prints what it is for and returns the exit status.
 int run(const AuditOptions&);
+int run(const MergeOptions&);
 int run(const ReportOptions&);
 int run(const InspectOptions&);
 int run(const ExplainOptions&);

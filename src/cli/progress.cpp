@@ -2,6 +2,7 @@
 #include "cli/progress.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include <spdlog/fmt/fmt.h>
 #include <unistd.h>
@@ -26,14 +27,15 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(const audit::Progress& progress) {
     const auto now = Clock::now();
+    if (std::exchange(judging_, progress.judging) != progress.judging) start_ = now;
     if (!shown_ || (now - last_ < std::chrono::milliseconds(100) && progress.done < progress.total)) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = seconds > 0 ? static_cast<double>(progress.done) / seconds : 0;
     const double left = rate > 0 ? static_cast<double>(progress.total - progress.done) / rate : 0;
     const auto filled = static_cast<int>(progress.total ? progress.done * width / progress.total : 0);
-    fmt::print(stderr, "\r\033[K[{:#<{}}{:.<{}}] {} of {}, {:.0f}/s, {} left", "", filled, "", width - filled,
-               progress.done, progress.total, rate, duration(left));
+    fmt::print(stderr, "\r\033[K[{:#<{}}{:.<{}}] {} of {}{}, {:.0f}/s, {} left", "", filled, "", width - filled,
+               progress.done, progress.total, progress.judging ? " judged" : "", rate, duration(left));
 }
 
 }  // namespace needfirst::cli

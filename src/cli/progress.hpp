@@ -16,7 +16,7 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    bool shown_;
+    bool shown_, judging_ = false;
     Clock::time_point start_ = Clock::now(), last_ = start_;
 };
 

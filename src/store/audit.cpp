@@ -34,8 +34,9 @@ Audit::Audit(const std::filesystem::path& path) {
         state_ = std::make_unique<State>(path);
         check_is_store(state_->db, path);
         each(
-            "SELECT started_at, finished_at, tool_version, rules_fingerprint, arguments, shard, inputs, coverage FROM "
-            "run",
+            "SELECT started_at, finished_at, tool_version, rules_fingerprint, arguments, shard, inputs, coverage, "
+            "settings "
+            "FROM run",
             [&](const Row& row) {
                 auto& run = state_->run;
                 std::string* const fields[] = {
@@ -43,6 +44,7 @@ Audit::Audit(const std::filesystem::path& path) {
                     &run.arguments,  &run.shard,       &run.inputs};
                 for (int i = 0; i < 7; ++i) *fields[i] = row.text(i);
                 run.coverage = row.real(7);
+                run.settings = row.text(8);
             });
     });
     if (state_->run.finished_at.empty())

@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
-#include <set>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -55,60 +54,98 @@ std::array<std::uint64_t, bands> keys_of(const std::vector<std::uint64_t>& words
 
 }  // namespace
 
-std::vector<std::size_t> repeated(const std::vector<Prompt>& prompts, std::size_t courses) {
-    std::vector<std::size_t> leader(prompts.size());
-    std::iota(leader.begin(), leader.end(), std::size_t{0});
-    const auto lead = [&](std::size_t i) {
+struct Prompts::State {
+    SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
+    std::optional<SQLite::Statement> insert;
+    std::vector<std::uint32_t> leader;    ///< of prompts alike, one stands for all
+    std::vector<std::uint32_t> standing;  ///< by leader: courses
+    std::vector<std::int64_t> course;     ///< 0: too short to tell
+
+    std::uint32_t lead(std::uint32_t i) {
         while (leader[i] != i) i = leader[i] = leader[leader[i]];
         return i;
-    };
-    std::unordered_map<std::uint64_t, std::size_t> first;
-    std::vector<bool> long_enough(prompts.size());
-    for (std::size_t i = 0; i < prompts.size(); ++i) {
-        const auto words = words_of(prompts[i].words);
-        if (words.size() < fewest_words) continue;
-        long_enough[i] = true;
-        for (const std::uint64_t key : keys_of(words)) {
-            const auto [found, fresh] = first.try_emplace(key, i);
-            if (!fresh) leader[lead(i)] = lead(found->second);
-        }
     }
-    std::unordered_map<std::size_t, std::set<std::int64_t>> standing;
-    for (std::size_t i = 0; i < prompts.size(); ++i)
-        if (long_enough[i]) standing[lead(i)].insert(prompts[i].course);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < prompts.size(); ++i)
-        if (long_enough[i] && standing[lead(i)].size() >= courses) found.push_back(i);
-    return found;
+};
+
+Prompts::Prompts() : state_(std::make_unique<State>()) {
+    state_->db.exec(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE echo (key INTEGER, prompt INTEGER)");
+    state_->insert.emplace(state_->db, "INSERT INTO echo VALUES (?, ?)");
 }
 
-std::vector<Echo> echoes(SQLite::Database& db, std::size_t courses) {
-    std::vector<Prompt> prompts;
+Prompts::~Prompts() = default;
+
+void Prompts::add(std::int64_t course, std::string_view text) {
+    State& s = *state_;
+    const auto number = static_cast<std::uint32_t>(s.leader.size());
+    const auto words = words_of(text);
+    const bool long_enough = words.size() >= fewest_words;
+    s.leader.push_back(number);
+    s.course.push_back(long_enough ? course : 0);
+    if (!long_enough) return;
+    for (const std::uint64_t key : keys_of(words)) {
+        s.insert->bind(1, static_cast<std::int64_t>(key));
+        s.insert->bind(2, static_cast<std::int64_t>(number));
+        s.insert->exec();
+        s.insert->reset();
+    }
+}
+
+void Prompts::decide() {
+    State& s = *state_;
+    SQLite::Statement all(s.db, "SELECT key, prompt FROM echo ORDER BY key, prompt");
+    std::optional<std::int64_t> last;
+    std::uint32_t first = 0;
+    while (all.executeStep()) {
+        const std::int64_t key = all.getColumn(0).getInt64();
+        const auto prompt = static_cast<std::uint32_t>(all.getColumn(1).getInt64());
+        if (std::exchange(last, key) == key) s.leader[s.lead(prompt)] = s.lead(first);
+        else first = prompt;
+    }
+    s.standing.assign(s.leader.size(), 0);
+    std::vector<std::int64_t> seen(s.leader.size());
+    for (std::uint32_t i = 0; i < s.leader.size(); ++i) {
+        if (s.course[i] == 0) continue;
+        const auto by = s.lead(i);
+        s.standing[by] += std::exchange(seen[by], s.course[i]) != s.course[i];
+    }
+}
+
+std::size_t Prompts::courses(std::size_t prompt) const {
+    return state_->course[prompt] == 0 ? 0 : state_->standing[state_->lead(static_cast<std::uint32_t>(prompt))];
+}
+
+void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(const Echo&)>& take) {
     SQLite::Statement all(db,
                           "SELECT id, course_id, words FROM activity WHERE social AND words <> '' AND placement <> "
                           "'hidden' ORDER BY id");
+    Prompts prompts;
     while (all.executeStep())
-        prompts.push_back({all.getColumn(0).getInt64(), all.getColumn(1).getInt64(), all.getColumn(2).getString()});
-    SQLite::Statement one(db,
-                          "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind "
-                          "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
-                          "WHERE a.id = ?");
-    std::vector<Echo> found;
-    for (const std::size_t i : repeated(prompts, courses)) {
+        prompts.add(
+            all.getColumn(1).getInt64(),
+            std::string_view(all.getColumn(2).getText(), static_cast<std::size_t>(all.getColumn(2).getBytes())));
+    prompts.decide();
+    SQLite::Statement one(
+        db,
+        "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind, a.words "
+        "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
+        "WHERE a.id = ?");
+    all.reset();
+    for (std::size_t i = 0; all.executeStep(); ++i) {
+        if (prompts.courses(i) < std::max<std::size_t>(courses, 1)) continue;
         one.reset();
-        one.bind(1, prompts[i].activity);
+        one.bind(1, all.getColumn(0).getInt64());
         if (!one.executeStep()) continue;
         const auto text = [&](int column) { return one.getColumn(column).getString(); };
-        Echo echo{prompts[i].course, prompts[i].activity, text(0), text(1), text(2), {}};
+        Echo echo{all.getColumn(1).getInt64(), all.getColumn(0).getInt64(), text(0), text(1), text(2), {}};
         echo.prompt.title = text(3);
         echo.prompt.section = text(4);
         echo.prompt.platform = text(5);
         echo.prompt.location = text(6);
         echo.prompt.kind = model::from_name<model::Kind>(model::kind_names, text(7)).value_or(model::Kind::prompt);
-        echo.prompt.words = std::move(prompts[i].words);
-        found.push_back(std::move(echo));
+        echo.prompt.words = text(8);
+        take(echo);
     }
-    return found;
 }
 
 }  // namespace needfirst::store

@@ -3,8 +3,10 @@
 #include "model/judgement.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace SQLite {
 class Database;
@@ -12,16 +14,24 @@ class Database;
 
 namespace needfirst::store {
 
-/// The own words of a social activity, normalised, and the course it stands in.
-struct Prompt {
-    std::int64_t activity, course;
-    std::string words;
-};
+/// Tells which prompts stand, the same or nearly the same, in many courses. Nearly: by MinHash over runs of three
+/// words, alike in about seven of ten. Prompts of fewer than four words are too common to tell and left out. Keeps 16
+/// bytes of a prompt in memory, the rest in a temporary file.
+class Prompts {
+public:
+    Prompts();
+    ~Prompts();
+    /// The own words of the next prompt, normalised, and its course; those of one course follow each other.
+    void add(std::int64_t course, std::string_view words);
+    /// All were added.
+    void decide();
+    /// In how many courses the prompt with this number (from 0) stands; 0 for a short one.
+    std::size_t courses(std::size_t prompt) const;
 
-/// Indices of prompts that stand, the same or nearly the same, in at least `courses` courses. Nearly: by MinHash over
-/// runs of three words, alike in about seven of ten. Prompts of fewer than four words are too common to tell and left
-/// out. Linear in the number of prompts.
-std::vector<std::size_t> repeated(const std::vector<Prompt>& prompts, std::size_t courses);
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// A social prompt that stands in many courses.
 struct Echo {
@@ -31,6 +41,6 @@ struct Echo {
 };
 
 /// Visible social prompts of a store that stand, the same or nearly the same, in at least `courses` courses, in order.
-std::vector<Echo> echoes(SQLite::Database& db, std::size_t courses);
+void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(const Echo&)>& take);
 
 }  // namespace needfirst::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/error.hpp"
+#include "store/readings.hpp"
 
 #include <filesystem>
 #include <string_view>
@@ -21,6 +22,13 @@ auto in_words(std::string_view act, const std::filesystem::path& path, Work&& wo
     } catch (const SQLite::Exception& problem) {
         throw cannot(act, path, problem);
     }
+}
+
+/// The row at hand of a query for id, reading_id, catalogue, package, part, keys, content.
+inline Piece piece_of(SQLite::Statement& row) {
+    return {row.getColumn(0).getInt64(), row.getColumn(1).getInt64(), row.getColumn(2).getInt() != 0,
+            row.getColumn(3).getInt64(), row.getColumn(4).getInt64(), row.getColumn(5).getString(),
+            row.getColumn(6).getString()};
 }
 
 /// Throws InputError where the open database is not a store of ours, or of a later needfirst.

@@ -9,11 +9,14 @@
 namespace needfirst::store {
 namespace {
 
+constexpr const char* pieces_query =
+    "SELECT id, reading_id, catalogue, package, part, keys, content FROM heard WHERE reading_id = ? ORDER BY catalogue "
+    "DESC, package, part";
+
 struct Known {
     std::size_t store;
     std::int64_t id;
     std::string fingerprint, state;
-    bool catalogue;
 };
 
 }  // namespace
@@ -32,11 +35,10 @@ struct Readings::State {
             SQLite::Database db(path.string(), logged ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
             check_is_store(db, path);
             std::unordered_map<std::string, Known> found;
-            SQLite::Statement all(db, "SELECT id, path, fingerprint, state, catalogue FROM reading");
+            SQLite::Statement all(db, "SELECT id, path, fingerprint, state FROM reading WHERE fingerprint <> ''");
             while (all.executeStep())
                 found[all.getColumn(1).getString()] = {stores.size(), all.getColumn(0).getInt64(),
-                                                       all.getColumn(2).getString(), all.getColumn(3).getString(),
-                                                       all.getColumn(4).getInt() != 0};
+                                                       all.getColumn(2).getString(), all.getColumn(3).getString()};
             stores.push_back(std::move(db));
             for (auto& [name, reading] : found) known.insert_or_assign(name, std::move(reading));
         } catch (const std::exception&) {  // no store, damaged, or of another needfirst: nothing is known from it
@@ -55,24 +57,23 @@ Readings::Readings(const std::filesystem::path& db) : state_(std::make_unique<St
 
 Readings::~Readings() = default;
 
-std::optional<bool> Readings::has(const std::string& path, const std::string& fingerprint,
-                                  const std::string& state) const {
+bool Readings::has(const std::string& path, const std::string& fingerprint, const std::string& state) const {
     const auto found = state_->known.find(path);
-    if (found == state_->known.end() || found->second.fingerprint != fingerprint || found->second.state != state)
-        return std::nullopt;
-    return found->second.catalogue;
+    return found != state_->known.end() && found->second.fingerprint == fingerprint && found->second.state == state;
 }
 
-std::string Readings::content(const std::string& path) const {
+bool Readings::each(const std::string& path, const std::function<bool(Piece&&)>& take) const {
     const auto found = state_->known.find(path);
-    if (found == state_->known.end()) return {};
+    if (found == state_->known.end()) return false;
     const std::lock_guard lock(state_->mutex);
     try {
-        SQLite::Statement one(state_->stores[found->second.store], "SELECT content FROM reading WHERE id = ?");
-        one.bind(1, found->second.id);
-        return one.executeStep() ? one.getColumn(0).getString() : std::string();
+        SQLite::Statement all(state_->stores[found->second.store], pieces_query);
+        all.bind(1, found->second.id);
+        while (all.executeStep())
+            if (!take(piece_of(all))) return false;
+        return true;
     } catch (const SQLite::Exception&) {
-        return {};
+        return false;
     }
 }
 

@@ -11,9 +11,10 @@ CREATE TABLE run (
     tool_version TEXT NOT NULL,
     rules_fingerprint TEXT NOT NULL,
     arguments TEXT NOT NULL,
-    shard TEXT NOT NULL,             -- K/N; empty for a whole run
+    shard TEXT NOT NULL,             -- K/N, or those that were merged: 1,2,4/7; empty for a whole run
     inputs TEXT NOT NULL,            -- fingerprint of all that the store is made of; empty where that cannot be told
-    coverage REAL                    -- percent of the members that may bear text that were read
+    coverage REAL,                   -- percent of the members that may bear text that were read
+    settings TEXT NOT NULL           -- fingerprint of the limits and columns that the inputs were read with
 );
 CREATE TABLE package (
     id INTEGER PRIMARY KEY,
@@ -147,13 +148,22 @@ CREATE TABLE programme_course (
     name TEXT NOT NULL,              -- identifier or title, as the programme has it
     PRIMARY KEY (programme_id, position)
 ) WITHOUT ROWID;
-CREATE TABLE reading (               -- what was heard in each input, so that an unchanged one need not be read again
+CREATE TABLE reading (               -- each input, so that an unchanged one need not be read again
     id INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL,       -- among all inputs of the run, from 0; in a shard too
     path TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,       -- of its content
-    state TEXT NOT NULL,             -- of rules, tool and options: all that changes what is heard
-    catalogue INTEGER NOT NULL,
-    content BLOB NOT NULL            -- for needfirst itself
+    fingerprint TEXT NOT NULL,       -- of its content; empty where it could not be opened
+    state TEXT NOT NULL              -- of rules, tool and options: all that changes what is heard
+);
+CREATE TABLE heard (                 -- what was heard in an input, in pieces; for needfirst itself
+    id INTEGER PRIMARY KEY,
+    reading_id INTEGER NOT NULL,
+    catalogue INTEGER NOT NULL,      -- 1: rows of a list of courses
+    package INTEGER NOT NULL,        -- of this input, from 0
+    part INTEGER NOT NULL,           -- 0: the package itself; its courses there or, where they are many, from 1 on
+    keys BLOB NOT NULL,              -- of rows: by what a package finds its own
+    content BLOB NOT NULL,
+    UNIQUE (reading_id, catalogue, package, part)
 );
 )sql";
 

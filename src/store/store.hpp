@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,17 +28,24 @@ public:
     /// More courses of a package that was written before (catalogue rows that no package claimed).
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
     /// Social prompts that stand, the same or nearly the same, in at least `courses` of the courses written so far.
-    std::vector<Echo> repeated(std::size_t courses);
+    void repeated(std::size_t courses, const std::function<void(const Echo&)>& take);
     /// A finding of the whole catalogue about one prompt, and its questions.
     void write(const Echo& echo, const model::Finding& finding, std::span<const std::string> questions);
-    /// What was heard in an input, for the next audit.
+    /// An input, once all pieces of it are written. Any number of threads, as the next two.
     void write(const Reading& reading);
+    void write(const Piece& piece);
+    /// Takes the pieces of an input back.
+    void forget(std::int64_t reading);
     /// Before the findings that they cover; again, in the same order, when it is known what became of them.
     void write(std::span<const model::WaiverRecord> waivers);
-    /// Indices, full-text search, run.finished_at last, rename.
-    void finish(std::string_view finished_at, double coverage = 100);
+    /// Indices, full-text search, run.finished_at last, rename. `inputs`: RunRecord::inputs where it was not known
+    /// before.
+    void finish(std::string_view finished_at, double coverage = 100, std::string_view inputs = {});
 
 private:
+    friend class Collected;
+    friend class Pieces;
+    friend class RowKeys;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -4,6 +4,7 @@
 #include "store/insert.hpp"
 #include "store/schema.hpp"
 #include "store/store.hpp"
+#include "store/writing.hpp"
 
 #include <chrono>
 
@@ -25,69 +26,38 @@ SQLite::Database create(const fs::path& part, const fs::path& left) {
 
 }  // namespace
 
-struct Writer::State {
-    explicit State(fs::path target)
-        : path(std::move(target)), part(part_of(path)), db((check_replaceable(path), create(part, left_behind(path)))) {
-        // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
-        // for the disk until the end.
-        db.exec("PRAGMA locking_mode=EXCLUSIVE");
-        db.exec("PRAGMA journal_mode=WAL");
-        db.exec("PRAGMA synchronous=OFF");
-        db.exec("PRAGMA cache_size=-32768");
-        db.exec("PRAGMA foreign_keys=ON");
-        db.exec(fmt::format("PRAGMA application_id={}", application_id));
-        db.exec(fmt::format("PRAGMA user_version={}", schema_version));
-        db.exec("BEGIN");
-        db.exec(schema_tables);
-        rows.emplace(db);
-    }
+Writer::State::State(fs::path target)
+    : path(std::move(target)), part(part_of(path)), db((check_replaceable(path), create(part, left_behind(path)))) {
+    // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
+    // for the disk until the end.
+    db.exec("PRAGMA locking_mode=EXCLUSIVE");
+    db.exec("PRAGMA journal_mode=WAL");
+    db.exec("PRAGMA synchronous=OFF");
+    db.exec("PRAGMA cache_size=-32768");
+    db.exec("PRAGMA foreign_keys=ON");
+    db.exec(fmt::format("PRAGMA application_id={}", application_id));
+    db.exec(fmt::format("PRAGMA user_version={}", schema_version));
+    db.exec("BEGIN");
+    db.exec(schema_tables);
+    rows.emplace(db);
+}
 
-    struct Rows {
-        explicit Rows(SQLite::Database& db)
-            : package(db, "package", 13),
-              course(db, "course", 13),
-              course_source(db, "course_source", 2),
-              activity(db, "activity", 22),
-              evidence(db, "evidence", 8),
-              finding(db, "finding", 11),
-              question(db, "question", 4),
-              coverage(db, "coverage", 7),
-              programme(db, "programme", 4),
-              programme_course(db, "programme_course", 4),
-              reading(db, "reading", 6) {}
-        Insert package, course, course_source, activity, evidence, finding, question, coverage, programme,
-            programme_course, reading;
-    };
+void Writer::State::count(std::size_t more) {
+    written += static_cast<std::int64_t>(more);
+    const auto now = std::chrono::steady_clock::now();
+    if (written >= rows_per_transaction || now - committed >= longest_transaction) commit();
+}
 
-    void count(std::size_t more) {
-        written += static_cast<std::int64_t>(more);
-        const auto now = std::chrono::steady_clock::now();
-        if (written < rows_per_transaction && now - committed < longest_transaction) return;
-        committed = now;
-        db.exec("COMMIT");
-        db.exec("BEGIN");
-        written = 0;
-    }
-
-    void write_package(const model::AuditedPackage& audited);
-    void write_course(std::int64_t package, const model::Judgement& course);
-    void write_activities(std::int64_t course, const std::vector<model::Activity>& activities);
-    void link_programmes();
-
-    fs::path path, part;
-    SQLite::Database db;
-    std::optional<Rows> rows;
-    std::map<std::size_t, std::int64_t> packages;               ///< number of the run -> id
-    std::vector<std::pair<std::int64_t, std::size_t>> sources;  ///< course id, number of a further package
-    std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,
-                 next_question = 0, next_coverage = 0, next_programme = 0, next_reading = 0, written = 0;
-    std::chrono::steady_clock::time_point committed = std::chrono::steady_clock::now();
-};
+void Writer::State::commit() {
+    committed = std::chrono::steady_clock::now();
+    db.exec("COMMIT");
+    db.exec("BEGIN");
+    written = 0;
+}
 
 void Writer::State::write_package(const model::AuditedPackage& audited) {
     const model::Package& p = audited.package;
     const std::int64_t id = ++next_package;
-    packages.emplace(audited.number, id);
     rows->package(id, 1, p.path, p.format, p.format_version, p.authoring_tool, p.bytes, p.fingerprint, p.rows,
                   word(p.status), p.message, p.members, p.members_read);
     for (const auto& c : p.coverage)
@@ -108,7 +78,11 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
     rows->course(id, package, c.identifier, c.title, c.language, c.provider, c.category, c.words_read, word(c.need),
                  word(c.verdict), c.score, c.reason, c.retired);
     rows->course_source(id, package);
-    for (const auto number : c.other_sources) sources.emplace_back(id, number);
+    for (const auto number : c.other_sources) {
+        const auto other = static_cast<std::int64_t>(number) + 1;
+        if (other <= next_package) rows->course_source(id, other);
+        else sources.emplace_back(id, other);
+    }
     write_activities(id, c.activities);
     const auto activity_id = [&](int index) -> std::optional<std::int64_t> {
         if (index < 0) return std::nullopt;
@@ -147,8 +121,8 @@ void Writer::State::link_programmes() {
 Writer::Writer(fs::path path, const model::RunRecord& run, std::span<const model::RuleRecord> rules) {
     in_words("write", path, [&] {
         state_ = std::make_unique<State>(path);
-        Insert(state_->db, "run", 9)(1, run.started_at, std::nullopt, run.tool_version, run.rules_fingerprint,
-                                     run.arguments, run.shard, run.inputs, std::nullopt);
+        Insert(state_->db, "run", 10)(1, run.started_at, std::nullopt, run.tool_version, run.rules_fingerprint,
+                                      run.arguments, run.shard, run.inputs, std::nullopt, run.settings);
         Insert insert(state_->db, "rule", 9);
         for (const auto& r : rules)
             insert(r.id, r.title, r.level, r.status, r.about, r.why, r.instead, r.pack, r.definition);
@@ -171,25 +145,37 @@ Writer::~Writer() {
 }
 
 void Writer::write(const Reading& reading) {
-    in_words("write", state_->path, [&] {
-        state_->rows->reading(++state_->next_reading, reading.path, reading.fingerprint, reading.state,
-                              reading.catalogue, Bytes{reading.content});
-        state_->count(1 + reading.content.size() / 1024);
+    state_->locked("write", [&](State& s) {
+        s.rows->reading(reading.id, reading.position, reading.path, reading.fingerprint, reading.state);
+        s.count(1);
     });
+}
+
+void Writer::write(const Piece& piece) {
+    state_->locked("write", [&](State& s) {
+        s.rows->heard(std::nullopt, piece.reading, piece.catalogue, piece.package, piece.part, Bytes{piece.keys},
+                      Bytes{piece.content});
+        s.count(1 + piece.content.size() / 1024);
+    });
+}
+
+void Writer::forget(std::int64_t reading) {
+    state_->locked("write",
+                   [&](State& s) { s.db.exec(fmt::format("DELETE FROM heard WHERE reading_id = {}", reading)); });
 }
 
 void Writer::write(const model::AuditedPackage& audited) {
-    in_words("write", state_->path, [&] { state_->write_package(audited); });
+    state_->locked("write", [&](State& s) { s.write_package(audited); });
 }
 
 void Writer::write_courses(std::size_t package_number, std::span<const model::Judgement> courses) {
-    in_words("write", state_->path, [&] {
-        for (const auto& course : courses) state_->write_course(state_->packages.at(package_number), course);
+    state_->locked("write", [&](State& s) {
+        for (const auto& course : courses) s.write_course(static_cast<std::int64_t>(package_number) + 1, course);
     });
 }
 
-std::vector<Echo> Writer::repeated(std::size_t courses) {
-    return in_words("read", state_->path, [&] { return echoes(state_->db, courses); });
+void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)>& take) {
+    in_words("read", state_->path, [&] { echoes(state_->db, courses, take); });
 }
 
 void Writer::write(const Echo& echo, const model::Finding& f, std::span<const std::string> questions) {
@@ -216,28 +202,29 @@ void Writer::write(std::span<const model::WaiverRecord> waivers) {
 void renew(const fs::path& path, const model::RunRecord& run) {
     in_words("write", path, [&] {
         SQLite::Database db(path.string(), SQLite::OPEN_READWRITE);
-        SQLite::Statement update(db, "UPDATE run SET started_at = ?, finished_at = ?, arguments = ?");
+        SQLite::Statement update(db, "UPDATE run SET started_at = ?, finished_at = ?, arguments = ?, shard = ?");
         update.bind(1, run.started_at);
         update.bind(2, run.finished_at);
         update.bind(3, run.arguments);
+        update.bind(4, run.shard);
         update.exec();
     });
 }
 
-void Writer::finish(std::string_view finished_at, double coverage) {
+void Writer::finish(std::string_view finished_at, double coverage, std::string_view inputs) {
     const fs::path path = state_->path, part = state_->part;
     in_words("write", path, [&] {
         auto& s = *state_;
-        for (const auto& [course, number] : s.sources)
-            if (const auto found = s.packages.find(number); found != s.packages.end())
-                s.db.exec(fmt::format("INSERT OR IGNORE INTO course_source VALUES ({}, {})", course, found->second));
+        for (const auto& [course, package] : s.sources)
+            if (package <= s.next_package) s.rows->course_source(course, package);
         s.db.exec(schema_indices);
         s.link_programmes();
         s.db.exec(schema_views);
         s.db.exec(schema_search);
-        SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?, coverage = ?");
+        SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?, coverage = ?, inputs = inputs || ?");
         last.bind(1, std::string(finished_at));
         last.bind(2, coverage);
+        last.bind(3, std::string(inputs));
         last.exec();
         last.reset();
         s.rows.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/memory.hpp"
 
+#include "base/error.hpp"
 #include "support/sample_audit.hpp"
 
 #include <gtest/gtest.h>
@@ -25,33 +26,40 @@ rule::Heard heard() {
     return heard;
 }
 
-std::string bytes() {
-    Memory memory;
-    memory.add(heard(), "out.zip!in.zip");
-    memory.add(heard(), "out.zip");
-    memory.add(heard(), "out.zip");
-    model::Package outer;
-    outer.path = "out.zip", outer.bytes = 1ull << 40, outer.status = model::PackageStatus::partly;
-    outer.coverage = {{"a", 5, base::CoverageState::error, "broken", false}};
-    outer.programmes = {{"P", "Programme", {"A", "B"}}};
-    memory.add(outer);
+std::vector<store::Piece> pieces(int courses, bool rows) {
+    std::vector<store::Piece> all;
+    Memory memory(7, [&](store::Piece&& piece) { all.push_back(std::move(piece)); });
+    for (int i = 0; i < courses; ++i) {
+        rule::Heard course = heard();
+        course.facts.identifier = std::to_string(i);
+        memory.add(course, rows);
+    }
+    model::Package package;
+    package.path = "out.zip", package.bytes = 1ull << 40, package.status = model::PackageStatus::partly;
+    package.coverage = {{"a", 5, base::CoverageState::error, "broken", false}};
+    package.programmes = {{"P", "Programme", {"A", "B"}}};
+    memory.add(package, rows);
     model::Package inner;
     inner.path = "out.zip!in.zip";
-    memory.add(inner);
-    return memory.bytes();
+    memory.add(heard(), false);
+    memory.add(inner, false);
+    return all;
 }
 
 TEST(audit_Memory, gives_back_what_was_heard) {
-    const auto known = remember(bytes());
-    ASSERT_TRUE(known);
-    ASSERT_EQ(known->size(), 2u);
-    EXPECT_EQ((*known)[0].package.path, "out.zip");
-    EXPECT_EQ((*known)[0].package.coverage.at(0).reason, "broken");
-    EXPECT_FALSE((*known)[0].package.coverage.at(0).gap);
-    EXPECT_EQ((*known)[0].package.programmes.at(0).courses.size(), 2u);
-    ASSERT_EQ((*known)[0].courses.size(), 2u);
-    ASSERT_EQ((*known)[1].courses.size(), 1u);
-    const rule::Heard was = heard(), is = (*known)[1].courses[0];
+    const auto all = pieces(2, false);
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].reading, 7);
+    EXPECT_EQ(all[1].package, 1);
+    const auto out = remember(all[0]), in = remember(all[1]);
+    EXPECT_EQ(out.package->path, "out.zip");
+    EXPECT_EQ(out.package->coverage.at(0).reason, "broken");
+    EXPECT_FALSE(out.package->coverage.at(0).gap);
+    EXPECT_EQ(out.package->programmes.at(0).courses.size(), 2u);
+    ASSERT_EQ(out.courses.size(), 2u);
+    EXPECT_EQ(out.courses[1].facts.identifier, "1");
+    ASSERT_EQ(in.courses.size(), 1u);
+    const rule::Heard was = heard(), is = in.courses[0];
     EXPECT_EQ(is.facts, was.facts);
     EXPECT_EQ(is.traces, was.traces);
     EXPECT_EQ(is.notes.at(1).text, "words");
@@ -62,15 +70,40 @@ TEST(audit_Memory, gives_back_what_was_heard) {
     EXPECT_TRUE(is.last_of_programme && is.listed && !is.understood);
 }
 
-TEST(audit_Memory, refuses_bytes_that_are_not_whole) {
-    const std::string whole = bytes();
-    EXPECT_FALSE(remember(""));
-    for (std::size_t length = 0; length < whole.size(); length += 7) EXPECT_FALSE(remember(whole.substr(0, length)));
-    for (std::size_t at = 0; at < whole.size(); at += 11) {
-        std::string damaged = whole;
-        damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
-        EXPECT_FALSE(remember(damaged)) << at;
+TEST(audit_Memory, parts_what_is_large_and_finds_each_row_in_it) {
+    const auto all = pieces(500, true);
+    ASSERT_GT(all.size(), 4u);
+    int row = 0;
+    for (const auto& piece : all) {
+        EXPECT_LT(piece.content.size(), 48u << 10);
+        const auto keys = row_keys(piece);
+        for (std::size_t i = 0; i < keys.size(); ++i, ++row) {
+            const rule::Heard course = remember_row(piece, i);
+            EXPECT_EQ(course.facts.identifier, std::to_string(row));
+            EXPECT_EQ(keys[i].identifier, identifier_key(course));
+            EXPECT_EQ(keys[i].title, title_key(course));
+        }
+        if (piece.package == 0) EXPECT_EQ(remember(piece).courses.size(), keys.size());
     }
+    EXPECT_EQ(row, 500);
+}
+
+TEST(audit_Memory, refuses_bytes_that_are_not_whole) {
+    const store::Piece whole = pieces(1, true).front();
+    store::Piece damaged = whole;
+    for (std::size_t length = 0; length < whole.content.size(); length += 7) {
+        damaged.content = whole.content.substr(0, length);
+        EXPECT_FALSE(is_whole(damaged));
+        EXPECT_THROW(remember(damaged), base::InputError);
+    }
+    for (std::size_t at = 0; at < whole.content.size(); at += 11) {
+        damaged = whole;
+        damaged.content[at] = static_cast<char>(damaged.content[at] ^ 0x10);
+        EXPECT_FALSE(is_whole(damaged)) << at;
+    }
+    damaged = whole;
+    damaged.keys[17] = static_cast<char>(damaged.keys[17] ^ 0x10);
+    EXPECT_THROW(remember_row(damaged, 0), base::InputError);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ Result read(std::string_view name, std::string_view bytes) {
     const test::TemporaryFile file(name, bytes);
     Result result;
     audit::Taker taker;
-    taker.course = [&](model::Course&& course, const model::Package&) { result.titles.push_back(course.title); };
+    taker.course = [&](model::Course&& course, const model::Package&, bool) { result.titles.push_back(course.title); };
     taker.package = [&](model::Package&& package, bool) { result.packages.push_back(std::move(package)); };
     audit::read_input(file.path().string(), {}, {}, taker);
     return result;

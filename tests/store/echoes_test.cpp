@@ -8,28 +8,33 @@ namespace needfirst::store {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 const std::string prompt =
     "share your thoughts about this module in the forum below and reply to at least two of your colleagues";
 
+std::vector<std::size_t> courses_of(const std::vector<std::pair<int, std::string>>& all) {
+    Prompts prompts;
+    for (const auto& [course, words] : all) prompts.add(course, words);
+    prompts.decide();
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < all.size(); ++i) found.push_back(prompts.courses(i));
+    return found;
+}
+
 TEST(store_Echoes, are_the_same_and_nearly_the_same_prompt_in_many_courses) {
     const std::string nearly =
         "share your thoughts about this course in the forum below and reply to at least two of your colleagues";
-    EXPECT_THAT(repeated({{1, 1, prompt},
-                          {2, 2, "bring two letters from your own desk to the table"},
-                          {3, 3, prompt},
-                          {4, 4, nearly}},
-                         3),
-                ElementsAre(0, 2, 3));
+    EXPECT_THAT(
+        courses_of({{1, prompt}, {2, "bring two letters from your own desk to the table"}, {3, prompt}, {4, nearly}}),
+        ElementsAre(3, 1, 3, 3));
 }
 
 TEST(store_Echoes, count_courses_and_not_prompts) {
-    EXPECT_THAT(repeated({{1, 1, prompt}, {2, 1, prompt}, {3, 2, prompt}}, 3), IsEmpty());
+    EXPECT_THAT(courses_of({{1, prompt}, {1, prompt}, {2, prompt}}), ElementsAre(2, 2, 2));
 }
 
 TEST(store_Echoes, leave_out_what_is_too_short_to_tell) {
-    EXPECT_THAT(repeated({{1, 1, "say hello here"}, {2, 2, "say hello here"}}, 2), IsEmpty());
+    EXPECT_THAT(courses_of({{1, "say hello here"}, {2, "say hello here"}}), ElementsAre(0, 0));
 }
 
 }  // namespace
