@@ -95,9 +95,9 @@ struct WaiverRecord {
 /// What stands in table `run`. Times are ISO 8601 UTC.
 struct RunRecord {
     std::string started_at, finished_at, tool_version, rules_fingerprint, arguments;
-    std::string shard;        ///< K/N, or those that were merged: 1,2,4/7; "" for a whole run
-    std::string inputs = {};  ///< fingerprint of all that the store is made of; "" where that cannot be told
-    double coverage = 100;    ///< percent of text-bearing members that were read
+    std::string shard;          ///< K/N, or those that were merged: 1,2,4/7; "" for a whole run
+    std::string inputs = {};    ///< fingerprint of all that the store is made of; "" where that cannot be told
+    double coverage = 100;      ///< percent of text-bearing members that were read
     std::string settings = {};  ///< fingerprint of the limits and columns that the inputs were read with
 };
 
