@@ -3,6 +3,7 @@
 // makes a text of its own.
 #include "base/xml.hpp"
 #include "container/container.hpp"
+#include "places.hpp"
 #include "report/csv.hpp"
 #include "rule/judge.hpp"
 #include "store/audit.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Completions in the shells themselves; skipped where a shell is absent.
+#include "places.hpp"
 #include "support/program.hpp"
 
 using namespace needfirst;

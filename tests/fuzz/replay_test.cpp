@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every fuzz target over its seeds, over what once crashed it, and for a moment over mutations of both.
 #include "fuzz/targets.hpp"
+#include "places.hpp"
 
 #include <chrono>
 #include <random>

@@ -2,6 +2,7 @@
 // Whether the examples of packs would miss a phrase list or a condition, and what they exercise.
 #include "rule/mutation.hpp"
 
+#include "places.hpp"
 #include "rule/example_coverage.hpp"
 #include "rule/lint.hpp"
 #include "support/pack_folder.hpp"
