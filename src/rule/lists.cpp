@@ -2,6 +2,7 @@
 #include "rule/lists.hpp"
 
 #include <algorithm>
+#include <deque>
 
 namespace needfirst::rule {
 
@@ -81,10 +82,11 @@ std::set<std::string> gone_with(const RuleSet& rules, const Signal& signal, cons
 text::PhraseBook small_book(const RuleSet& rules, const std::vector<Entries>& entries,
                             const std::vector<std::size_t>& signals, const std::string& gone) {
     text::PhraseBook book(rules.signals[signals.front()].language);
+    std::deque<std::map<std::string, std::vector<Phrase>, std::less<>>> all_left;  // a book wants its lists until built
     for (const std::size_t number : signals) {
         const Signal& signal = rules.signals[number];
         const std::set<std::string> missing = gone.empty() ? std::set<std::string>() : gone_with(rules, signal, gone);
-        std::map<std::string, std::vector<Phrase>, std::less<>> left;
+        auto& left = all_left.emplace_back();
         for (const std::string& name : lists_used(rules, signal))
             if (const auto* list = list_of(rules, signal, name))
                 for (const Phrase& entry : *list)

@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "rule/judge.hpp"
-#include "rule/load.hpp"
+#include "rule/pack.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/xml.hpp"
 #include "container/container.hpp"
+#include "format/attachments.hpp"
 #include "format/catalogue/literal.hpp"
 #include "format/documents.hpp"
 #include "format/php_data.hpp"
@@ -49,6 +50,7 @@ void allow_refusal(const Work& work) {
 void archive(std::string_view bytes) {
     allow_refusal([&] {
         const auto opened = container::open_nested(std::string(bytes), "input", limits(), 1);
+        if (!opened) return;
         for (const auto& entry : opened->entries()) {
             require(!entry.path.empty() && entry.path.front() != '/' && !entry.path.starts_with("../"));
             opened->peek(opened->index_of(entry), 64);
@@ -160,14 +162,14 @@ void sentences(std::string_view bytes) {
 }
 
 void reading(std::string_view bytes) {
-    const auto known = audit::remember(bytes);
-    if (!known) return;
-    audit::Memory again;
-    for (const auto& one : *known) {
-        for (const auto& course : one.courses) again.add(course, one.package.path);
-        again.add(one.package);
-    }
-    require(audit::remember(again.bytes()));
+    store::Piece piece;
+    piece.content = std::string(bytes);
+    allow_refusal([&] {
+        const audit::Remembered known = audit::remember(piece);
+        audit::Memory again(1, [](store::Piece&& given) { require(audit::is_whole(given)); });
+        for (const auto& course : known.courses) again.add(course, false);
+        if (known.package) again.add(*known.package, false);
+    });
 }
 
 constexpr std::array table = {
