@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "text/regex_book.hpp"
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -8,9 +10,6 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include <re2/re2.h>
-#include <re2/set.h>
 
 namespace needfirst::text {
 
@@ -47,6 +46,30 @@ struct Sieve {
     bool may_share(const Sieve& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0; }
 };
 
+/// A set of pairs, not quite: one in eight that are not in it seems to be.
+class PairSieve {
+public:
+    explicit PairSieve(std::size_t pairs = 0) {
+        while ((std::size_t{64} << bits_) < pairs * 8) ++bits_;
+        words_.resize(std::size_t{1} << bits_);
+    }
+    void add(std::uint32_t a, std::uint32_t b) {
+        const auto at = place(a, b);
+        words_[at >> 6] |= std::uint64_t{1} << (at & 63);
+    }
+    bool may_hold(std::uint32_t a, std::uint32_t b) const {
+        const auto at = place(a, b);
+        return (words_[at >> 6] >> (at & 63) & 1) != 0;
+    }
+
+private:
+    std::size_t place(std::uint32_t a, std::uint32_t b) const {
+        return ((std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull) >> (58 - bits_);
+    }
+    unsigned bits_ = 0;  // of the number of words
+    std::vector<std::uint64_t> words_;
+};
+
 /// A PhraseGraph as an Ear walks it.
 struct BuiltBook {
     /// A phrase begins: a word of a choice leads to a node.
@@ -73,6 +96,9 @@ struct BuiltBook {
     };
     /// Choices of more symbols than that are tried as a set.
     static constexpr std::size_t few_symbols = 4;
+    static constexpr std::uint32_t narrow = ~0u;
+    /// A node of more edges is looked up in `pairs` first.
+    static constexpr std::size_t few_edges = 8;
 
     std::string language;
     std::unordered_map<std::string, std::uint32_t> symbols;
@@ -80,19 +106,14 @@ struct BuiltBook {
     Rows<Start> starts, sentence_starts;                    ///< by choice
     std::vector<Node> nodes;
     std::vector<Edge> by_symbol;  ///< sorted within a node
-    std::vector<Edge> by_choice;  ///< word: index of its set in `wide`
-    std::vector<std::uint64_t> wide;
-    std::size_t wide_words = 0;  ///< of each set
-    Rows<Accept> accepts;        ///< by node
+    std::vector<Edge> by_choice;  ///< word: number of a wide choice
+    /// Of each choice: its number among those of more symbols than `few_symbols`; `narrow` for all others.
+    std::vector<std::uint32_t> wide;
+    std::size_t wide_count = 0;
+    PairSieve pairs;       ///< of nodes with many edges and the symbols they lead on with
+    Rows<Accept> accepts;  ///< by node
 
-    bool holds(std::uint32_t set, std::uint32_t symbol) const {
-        return (wide[set * wide_words + symbol / 64] >> (symbol % 64) & 1) != 0;
-    }
-
-    std::vector<std::string> patterns;
-    std::vector<std::uint32_t> pattern_ids;
-    std::vector<std::unique_ptr<re2::RE2>> regexes;
-    std::unique_ptr<re2::RE2::Set> any_regex;
+    RegexBook regexes;
 };
 
 }  // namespace needfirst::text

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/decode.hpp"
 #include "text/built_book.hpp"
 #include "text/phrase_book.hpp"
 #include "text/phrase_graph.hpp"
@@ -67,6 +68,8 @@ struct Ear::State {
         Range next;       // in `nexts`: nodes from which a phrase goes on with the very next word
         Range wide;       // in `wides`: nodes from which it may go on later
         Range beginning;  // in `beginnings`: the same at the start of a sentence
+        RegexBook::Clues clues = 0;
+        std::uint32_t wide_choices = 0;  // in `wide_choices`: one bit for each wide choice, set where it is in it
     };
     /// A node from which a phrase may go on.
     struct Waiting {
@@ -111,7 +114,9 @@ struct Ear::State {
     std::vector<std::uint32_t> wholes, wides;
     std::vector<Next> nexts;
     std::vector<BuiltBook::Start> beginnings;
+    std::vector<std::uint64_t> wide_choices;
     std::vector<Hit> hits;
+    RegexBook::Clues clues = 0;  // of the sentence
     std::uint64_t half_words = 0;
 
     const Known& look_up(std::string_view form, Token::Kind kind);
@@ -126,7 +131,6 @@ struct Ear::State {
     void wait(std::uint32_t number, std::uint32_t begun);
     void end_phrases(std::uint32_t node, std::uint32_t begun, std::uint32_t end);
     void sentence(std::string_view text, std::size_t begin, std::size_t end);
-    void match_regexes(std::string_view text, std::size_t begin, std::size_t end);
 };
 
 const Ear::State::Known& Ear::State::look_up(std::string_view form, Token::Kind kind) {
@@ -167,6 +171,7 @@ void Ear::State::forget() {
     wides.clear();
     nexts.clear();
     beginnings.clear();
+    wide_choices.clear();
 }
 
 void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
@@ -176,13 +181,17 @@ void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
     forms += form;
     std::vector<BuiltBook::Start> starts;
     slot.beginning.begin = static_cast<std::uint32_t>(beginnings.size());
+    slot.wide_choices = static_cast<std::uint32_t>(wide_choices.size());
     for (const std::string& symbol : symbols_of(form, kind, stemmer, book.language)) {
         const auto found = book.symbols.find(symbol);
         if (found == book.symbols.end()) continue;
         slot.symbols[slot.symbol_count++] = found->second;
         slot.sieve.add(found->second);
+        wide_choices.resize(slot.wide_choices + book.wide_count / 64 + 1);
         const auto first = static_cast<std::ptrdiff_t>(starts.size());
         for (const auto& [_, choice] : book.choices[found->second]) {
+            if (const std::uint32_t wide = book.wide[choice]; wide != BuiltBook::narrow)
+                wide_choices[slot.wide_choices + wide / 64] |= std::uint64_t{1} << (wide % 64);
             for (const auto& start : book.starts[choice]) starts.push_back(start);
             for (const auto& start : book.sentence_starts[choice]) beginnings.push_back(start);
         }
@@ -190,6 +199,7 @@ void Ear::State::learn(Known& slot, std::string_view form, Token::Kind kind) {
     }
     slot.beginning.end = static_cast<std::uint32_t>(beginnings.size());
     learn_starts(slot, starts);
+    slot.clues = book.regexes.clues_of(base::ascii_lower(form));
 }
 
 void Ear::State::learn_starts(Known& slot, std::vector<BuiltBook::Start>& starts) {
@@ -235,16 +245,26 @@ void Ear::State::try_edges(std::uint32_t number, std::uint32_t begun, const Know
     const auto take = [&](const BuiltBook::Edge& edge) {
         if (between <= edge.reach && !(parted && edge.reach == 0)) taken.push_back({number, edge.to, edge.order, begun});
     };
-    const auto before = [](const BuiltBook::Edge& edge, std::uint32_t symbol) { return edge.word < symbol; };
     const auto* const first = book.by_symbol.data() + node.edges;
     const auto* const last = book.by_symbol.data() + node.edges_end;
-    for (std::uint32_t i = 0; i < word.symbol_count; ++i) {
-        const std::uint32_t symbol = word.symbols[i];
-        for (const auto* edge = std::lower_bound(first, last, symbol, before); edge != last && edge->word == symbol;
-             ++edge)
-            take(*edge);
-        for (std::uint32_t wide = node.wide_edges; wide < node.wide_edges_end; ++wide)
-            if (book.holds(book.by_choice[wide].word, symbol)) take(book.by_choice[wide]);
+    if (node.edges_end - node.edges <= BuiltBook::few_edges) {
+        for (const auto* edge = first; edge != last; ++edge)
+            for (std::uint32_t i = 0; i < word.symbol_count; ++i)
+                if (edge->word == word.symbols[i]) take(*edge);
+    } else {
+        const auto before = [](const BuiltBook::Edge& edge, std::uint32_t symbol) { return edge.word < symbol; };
+        for (std::uint32_t i = 0; i < word.symbol_count; ++i) {
+            const std::uint32_t symbol = word.symbols[i];
+            if (!book.pairs.may_hold(number, symbol)) continue;
+            for (const auto* edge = std::lower_bound(first, last, symbol, before); edge != last && edge->word == symbol;
+                 ++edge)
+                take(*edge);
+        }
+    }
+    const std::uint64_t* const choices = wide_choices.data() + word.wide_choices;
+    for (std::uint32_t i = node.wide_edges; i < node.wide_edges_end; ++i) {
+        const BuiltBook::Edge& edge = book.by_choice[i];
+        if (choices[edge.word / 64] >> (edge.word % 64) & 1) take(edge);
     }
 }
 
@@ -253,22 +273,21 @@ void Ear::State::try_edges(std::uint32_t number, std::uint32_t begun, const Know
 // last.
 void Ear::State::go_on(const Known& word, std::uint32_t end) {
     taken.clear();
-    std::uint32_t left = 0;
-    for (std::uint32_t i = 0; i < waiting.size(); ++i) {
+    for (std::uint32_t i = 0; i < waiting.size();) {
         const Waiting& one = waiting[i];
         const std::uint32_t between = position - one.at - 1;
         if (between > one.reach) {
             place[one.node] = nowhere;
+            if (i + 1 < waiting.size()) {
+                waiting[i] = waiting.back();
+                place[waiting[i].node] = i;
+            }
+            waiting.pop_back();
             continue;
         }
         if (one.leads_on.may_share(word.sieve)) try_edges(one.node, one.begun, word, between);
-        if (left != i) {
-            place[one.node] = left;
-            waiting[left] = one;
-        }
-        ++left;
+        ++i;
     }
-    waiting.resize(left);
     for (std::uint32_t i = next.begin; i < next.end; ++i)
         if (nexts[i].leads_on.may_share(word.sieve)) try_edges(nexts[i].node, next_begun, word, 0);
     if (taken.size() > 1) {
@@ -300,6 +319,7 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
     waiting.clear();
     closing.clear();
     next = {};
+    clues = 0;
     const std::uint32_t first = ++position + 1;
     Token token;
     std::size_t last_end = begin;
@@ -310,6 +330,7 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
         parted = parts(text.substr(last_end, token.begin - last_end));
         if (parted) next = {};
         last_end = token.end;
+        clues |= word.clues;
         if (word.symbol_count != 0) walk(word, first, token);
         else next = {};
     }
@@ -317,22 +338,6 @@ void Ear::State::sentence(std::string_view text, std::size_t begin, std::size_t 
         if (one.at == position)
             for (const BuiltBook::Accept& accept : book.accepts[one.node])
                 if (accept.at_end) hits.push_back({accept.phrase, one.begun, static_cast<std::uint32_t>(last_end)});
-}
-
-void Ear::State::match_regexes(std::string_view text, std::size_t begin, std::size_t end) {
-    std::vector<int> matched;
-    const std::string_view sentence = text.substr(begin, end - begin);
-    if (!book.any_regex->Match({sentence.data(), sentence.size()}, &matched)) return;
-    std::sort(matched.begin(), matched.end());
-    for (const int number : matched) {
-        const auto pattern = static_cast<std::size_t>(number);
-        re2::StringPiece span;
-        if (!book.regexes[pattern]->Match({sentence.data(), sentence.size()}, 0, sentence.size(), re2::RE2::UNANCHORED,
-                                          &span, 1))
-            continue;
-        const auto at = static_cast<std::uint32_t>(span.data() - text.data());
-        hits.push_back({book.pattern_ids[pattern], at, at + static_cast<std::uint32_t>(span.size())});
-    }
 }
 
 Ear::Ear(const PhraseBook& book) : state_(std::make_unique<State>(*book.built_)) {}
@@ -346,7 +351,7 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
         const std::size_t end = sentence_end(text, begin);
         state.hits.clear();
         state.sentence(text, begin, end);
-        if (state.book.any_regex) state.match_regexes(text, begin, end);
+        state.book.regexes.match(text, begin, end, state.clues, state.hits);
         if (!state.hits.empty()) heard({text.substr(begin, end - begin), begin, number, state.hits});
         begin = end;
     }

@@ -27,24 +27,10 @@ std::string plain_form(std::string_view word) {
     return lower;
 }
 
-/// The set of each choice that has too many symbols to be laid out by symbol; where it stands in `built.wide`.
-std::vector<std::uint32_t> lay_wide_choices(const PhraseGraph& graph, BuiltBook& built) {
-    std::vector<std::uint32_t> sets(graph.choices().size());
-    built.wide_words = graph.symbols().size() / 64 + 1;
-    std::uint32_t count = 0;
-    for (std::size_t choice = 0; choice < sets.size(); ++choice) {
-        const auto& symbols = graph.choices()[choice];
-        if (symbols.size() <= BuiltBook::few_symbols) continue;
-        sets[choice] = count++;
-        built.wide.resize(count * built.wide_words);
-        std::uint64_t* const set = built.wide.data() + sets[choice] * built.wide_words;
-        for (const std::uint32_t symbol : symbols) set[symbol / 64] |= std::uint64_t{1} << (symbol % 64);
-    }
-    return sets;
-}
-
 void lay_edges(const PhraseGraph& graph, BuiltBook& built) {
-    const auto sets = lay_wide_choices(graph, built);
+    for (const auto& choice : graph.choices())
+        built.wide.push_back(choice.size() > BuiltBook::few_symbols ? static_cast<std::uint32_t>(built.wide_count++)
+                                                                    : BuiltBook::narrow);
     std::vector<Sieve> sieves(graph.choices().size());
     for (std::size_t choice = 0; choice < sieves.size(); ++choice)
         for (const std::uint32_t symbol : graph.choices()[choice]) sieves[choice].add(symbol);
@@ -64,8 +50,8 @@ void lay_edges(const PhraseGraph& graph, BuiltBook& built) {
         for (const auto& [_, order] : arrows[i]) {
             const PhraseGraph::Arrow& arrow = graph.arrows()[order];
             const auto& symbols = graph.choices()[arrow.choice];
-            if (symbols.size() > BuiltBook::few_symbols)
-                built.by_choice.push_back({sets[arrow.choice], arrow.to, order, arrow.reach});
+            if (built.wide[arrow.choice] != BuiltBook::narrow)
+                built.by_choice.push_back({built.wide[arrow.choice], arrow.to, order, arrow.reach});
             else
                 for (const std::uint32_t symbol : symbols)
                     built.by_symbol.push_back({symbol, arrow.to, order, arrow.reach});
@@ -77,6 +63,10 @@ void lay_edges(const PhraseGraph& graph, BuiltBook& built) {
         std::sort(built.by_symbol.begin() + node.edges, built.by_symbol.end(),
                   [](const auto& a, const auto& b) { return std::tie(a.word, a.order) < std::tie(b.word, b.order); });
     }
+    built.pairs = PairSieve(built.by_symbol.size());
+    for (std::uint32_t i = 0; i < built.nodes.size(); ++i)
+        for (auto edge = built.nodes[i].edges; edge < built.nodes[i].edges_end; ++edge)
+            built.pairs.add(i, built.by_symbol[edge].word);
 }
 
 }  // namespace
@@ -90,16 +80,7 @@ PhraseBook::PhraseBook(PhraseBook&&) noexcept = default;
 
 void PhraseBook::add(const Phrase& phrase, std::uint32_t id, const Lists& lists) { graph_->add(phrase, id, lists); }
 
-void PhraseBook::add_regex(const std::string& pattern, std::uint32_t id) {
-    re2::RE2::Options options;
-    options.set_case_sensitive(false);
-    options.set_log_errors(false);
-    auto regex = std::make_unique<re2::RE2>(pattern, options);
-    if (!regex->ok()) throw PhraseError(0, "not a regular expression: " + regex->error());
-    built_->regexes.push_back(std::move(regex));
-    built_->patterns.push_back(pattern);
-    built_->pattern_ids.push_back(id);
-}
+void PhraseBook::add_regex(const std::string& pattern, std::uint32_t id) { built_->regexes.add(pattern, id); }
 
 void PhraseBook::build() {
     BuiltBook& built = *built_;
@@ -133,14 +114,6 @@ void PhraseBook::build() {
         }
     built.accepts = {accepts, nodes, [](const BuiltBook::Accept& accept) { return accept.node; }};
     graph_.reset();
-
-    if (built.patterns.empty()) return;
-    re2::RE2::Options options;
-    options.set_case_sensitive(false);
-    built.any_regex = std::make_unique<re2::RE2::Set>(options, re2::RE2::UNANCHORED);
-    for (const std::string& pattern : built.patterns) built.any_regex->Add(pattern, nullptr);
-    if (!built.any_regex->Compile())
-        throw PhraseError(0, "the regular expressions of this pack are too large together");
 }
 
 std::size_t PhraseBook::nodes() const { return built_->nodes.size(); }

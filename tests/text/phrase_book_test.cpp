@@ -39,6 +39,30 @@ TEST(text_PhraseBook, matches_any_inflection_in_any_case) {
     EXPECT_EQ(heard({"reduce complaints"}, "We reduce. Complaints stay."), Ids{});
 }
 
+TEST(text_PhraseBook, finds_regular_expressions_by_their_clues) {
+    const auto heard_in = [](const std::vector<std::string>& patterns, std::string_view text) {
+        PhraseBook book("en");
+        for (std::uint32_t i = 0; i < patterns.size(); ++i) book.add_regex(patterns[i], i);
+        book.build();
+        Ear ear(book);
+        std::vector<std::pair<std::uint32_t, std::string>> found;
+        ear.listen(text, [&](const Sentence& sentence) {
+            for (const Hit& hit : sentence.hits)
+                found.emplace_back(hit.phrase, text.substr(hit.begin, hit.end - hit.begin));
+        });
+        return found;
+    };
+    using Found = std::vector<std::pair<std::uint32_t, std::string>>;
+    const std::vector<std::string> patterns = {
+        R"(\?["”)]*\s*$)", R"(\b(in|of) 1[0-9]\d\d\b)", R"(^(the )?(aims?|goal) is)", R"(wa\.me/)", R"(\d+ Übungen)",
+        R"(\?["”)]*\s*$)"};
+    EXPECT_EQ(heard_in(patterns, "Why so late?"), (Found{{0, "?"}, {5, "?"}}));
+    EXPECT_EQ(heard_in(patterns, "The AIM is this. It was built in 1999."), (Found{{2, "The AIM is"}, {1, "in 1999"}}));
+    EXPECT_EQ(heard_in(patterns, "See https://WA.me/123 and 12 übungen"), (Found{{3, "WA.me/"}, {4, "12 übungen"}}));
+    EXPECT_EQ(heard_in(patterns, "Nothing of the kind."), Found{});
+    EXPECT_THROW(heard_in({"("}, ""), PhraseError);
+}
+
 TEST(text_PhraseBook, tells_an_exact_form_from_its_kin) {
     EXPECT_EQ(heard({"=Teams"}, "Meet us on Teams."), Ids{0});
     EXPECT_EQ(heard({"=Teams"}, "Our teams meet."), Ids{});

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/regex_book.hpp"
+
+#include <algorithm>
+
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+
+namespace needfirst::text {
+namespace {
+
+constexpr int shortest_clue = 3;
+
+/// What `pattern` must find, each in lower case: one of `atoms`, where there are any.
+std::unique_ptr<re2::FilteredRE2> compiled(const std::string& pattern, int shortest, std::vector<std::string>& atoms) {
+    re2::RE2::Options options;
+    options.set_case_sensitive(false);
+    options.set_log_errors(false);
+    auto matcher = std::make_unique<re2::FilteredRE2>(shortest);
+    int number = 0;
+    if (matcher->Add(pattern, options, &number) != re2::RE2::NoError)
+        throw PhraseError(0, "not a regular expression: " + re2::RE2(pattern, options).error());
+    matcher->Compile(&atoms);
+    return matcher;
+}
+
+bool is_in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+/// The piece of an atom that lies in one word and is rarest: one with a digit, else the longest.
+std::string piece_of(const std::string& atom) {
+    std::string best;
+    bool best_counts = false;
+    for (std::size_t at = 0; at < atom.size();) {
+        const auto end = static_cast<std::size_t>(
+            std::find_if_not(atom.begin() + static_cast<std::ptrdiff_t>(at), atom.end(), is_in_word) - atom.begin());
+        const std::string piece = atom.substr(at, end - at);
+        const bool counts = std::any_of(piece.begin(), piece.end(), [](char c) { return c <= '9'; });
+        if (counts > best_counts || (counts == best_counts && piece.size() > best.size()))
+            best = piece, best_counts = counts;
+        at = end + 1;
+    }
+    return best;
+}
+
+}  // namespace
+
+RegexBook::RegexBook() = default;
+RegexBook::~RegexBook() = default;
+
+void RegexBook::add(const std::string& pattern, std::uint32_t id) {
+    const auto same =
+        std::find_if(regexes_.begin(), regexes_.end(), [&](const auto& one) { return one.pattern == pattern; });
+    if (same != regexes_.end()) return same->ids.push_back(id);
+    const Clues bit = Clues{1} << std::min<std::size_t>(regexes_.size(), 63);
+    std::vector<std::string> atoms;
+    Regex regex{compiled(pattern, shortest_clue, atoms), {id}, pattern};
+    std::vector<Clue> clues;
+    for (const std::string& atom : atoms) clues.push_back({piece_of(atom), bit});
+    if (atoms.empty()) {
+        compiled(pattern, 1, atoms);
+        if (atoms.size() == 1 && atoms[0].size() == 1 && !is_in_word(atoms[0][0])) regex.sign = atoms[0][0];
+    }
+    if (clues.empty() || std::any_of(clues.begin(), clues.end(), [](const Clue& clue) { return clue.piece.empty(); }))
+        always_ |= bit;
+    else clues_.insert(clues_.end(), clues.begin(), clues.end());
+    regexes_.push_back(std::move(regex));
+}
+
+RegexBook::Clues RegexBook::clues_of(std::string_view lower) const {
+    Clues found = 0;
+    for (const Clue& clue : clues_)
+        if (!(found & clue.of) && lower.find(clue.piece) != std::string_view::npos) found |= clue.of;
+    return found;
+}
+
+void RegexBook::match(std::string_view text, std::size_t begin, std::size_t end, Clues clues,
+                      std::vector<Hit>& hits) const {
+    clues |= always_;
+    if (clues == 0) return;
+    const std::string_view sentence = text.substr(begin, end - begin);
+    const auto before = static_cast<std::ptrdiff_t>(hits.size());
+    for (std::size_t i = 0; i < regexes_.size(); ++i) {
+        const Regex& regex = regexes_[i];
+        if (!(clues >> std::min<std::size_t>(i, 63) & 1)) continue;
+        if (regex.sign != 0 && sentence.find(regex.sign) == std::string_view::npos) continue;
+        re2::StringPiece span;
+        if (!regex.matcher->GetRE2(0).Match({sentence.data(), sentence.size()}, 0, sentence.size(),
+                                            re2::RE2::UNANCHORED, &span, 1))
+            continue;
+        const auto at = static_cast<std::uint32_t>(span.data() - text.data());
+        for (const std::uint32_t id : regex.ids) hits.push_back({id, at, at + static_cast<std::uint32_t>(span.size())});
+    }
+    std::sort(hits.begin() + before, hits.end(), [](const Hit& a, const Hit& b) { return a.phrase < b.phrase; });
+}
+
+}  // namespace needfirst::text
