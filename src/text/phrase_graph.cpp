@@ -82,7 +82,11 @@ PhraseGraph::Stands PhraseGraph::lay(const Phrase& phrase, const Stands& from, i
 PhraseGraph::Stands PhraseGraph::lay_parted(const Parted& parted, const Stands& from, int depth) {
     Stands stands;
     if (!parted.symbols.empty()) stands = step(from, parted.symbols);
-    for (const Phrase* phrase : parted.longer) unite(stands, lay(*phrase, from, depth + 1));
+    for (const Phrase* phrase : parted.longer) {
+        const Stands more = lay(*phrase, from, depth + 1);
+        stands.insert(stands.end(), more.begin(), more.end());
+    }
+    if (!parted.longer.empty()) unite(stands, {});
     return stands;
 }
 
