@@ -23,6 +23,13 @@ const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
     return nullptr;
 }
 
+// Where people meet and no words say so: the title of the place.
+std::string first_meeting(const Heard& heard) {
+    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
+        if (heard.facts.activities[i].social && heard.notes[i].counts) return heard.facts.activities[i].title;
+    return {};
+}
+
 // What was heard that comes nearest to a statement of need.
 const model::Evidence* near_miss(const Heard& heard) {
     for (const std::string_view says : {"implied", "in-content", "taken-back"})
@@ -68,7 +75,7 @@ private:
         }
         if (name == "quote") {
             const auto* evidence = quote_for(heard_, activity_);
-            return evidence ? evidence->quote : activity ? activity->title : std::string();
+            return evidence ? evidence->quote : activity ? activity->title : first_meeting(heard_);
         }
         if (!activity) return name == "activity" ? heard_.facts.title : std::string();
         if (name == "activity")
