@@ -34,6 +34,10 @@ test: build
 cluster-test: build
 	@scripts/check-slurm $(BUILD)
 
+# Very large single inputs within bounds of time and memory; half an hour, 16 GB of disk.
+huge: build
+	@scripts/check-huge $(BUILD)
+
 install: build
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 

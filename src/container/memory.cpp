@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "container/parts.hpp"
+#include "container/pieces.hpp"
 
 namespace needfirst::container {
 namespace {
@@ -48,13 +49,23 @@ public:
         take({{std::move(name), bytes_, 0}});
     }
 
+    std::string piece(std::uint64_t offset, std::uint64_t count) { return source_->read(offset, count); }
+    void is_read_in_pieces() {
+        in_pieces_ = true;
+        limits_.member_bytes = limits_.package_bytes = UINT64_MAX;
+        read(0);  // for the account only
+    }
+
 protected:
-    std::string fetch(std::size_t, std::uint64_t at_most) override { return source_->read(0, at_most); }
+    std::string fetch(std::size_t, std::uint64_t at_most) override {
+        return in_pieces_ ? std::string() : source_->read(0, at_most);
+    }
     std::string fetch_first(std::size_t, std::size_t count) override { return source_->read(0, count); }
     std::string make_fingerprint() const override { return fingerprint_of(*source_); }
 
 private:
     std::unique_ptr<Source> source_;
+    bool in_pieces_ = false;
 };
 
 class Nothing : public Listed {
@@ -111,6 +122,15 @@ std::unique_ptr<Container> from_memory(std::map<std::string, std::string> member
 
 std::unique_ptr<Container> open_single(std::unique_ptr<Source> source, std::string name, const base::Limits& limits) {
     return std::make_unique<Single>(std::move(source), std::move(name), limits);
+}
+
+std::optional<std::string> piece(Container& container, std::uint64_t offset, std::uint64_t count) {
+    auto* const single = dynamic_cast<Single*>(&container);
+    return single ? std::optional(single->piece(offset, count)) : std::nullopt;
+}
+
+void is_read_in_pieces(Container& container) {
+    if (auto* const single = dynamic_cast<Single*>(&container)) single->is_read_in_pieces();
 }
 
 std::unique_ptr<Container> open_nothing(base::Coverage row, std::uint32_t depth) {

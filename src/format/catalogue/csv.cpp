@@ -14,6 +14,7 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::size_t looked_at = 64u << 10;      // of the text, to find its dialect
 constexpr std::size_t longest_cell = 256u << 10;  // a quote that does not close before is no quote
 constexpr std::size_t look_ahead = 4096;
+constexpr std::size_t ahead_of_record = 1u << 20;
 constexpr char no_delimiter = '\x1F';                // a control character: base::to_utf8 leaves none
 constexpr std::string_view odd_record_end = "!##!";  // SAP SuccessFactors
 
@@ -87,41 +88,60 @@ Dialect dialect_of(std::string_view text) {
 
 }  // namespace
 
-Csv::Csv(std::string text) : text_(std::move(text)) {
-    dialect_ = dialect_of(text_);
+Csv::Csv(Text text) : whole_(std::move(text)) {
+    dialect_ = dialect_of(whole_.from(0, looked_at + 1).substr(0, looked_at + 1));
     index();
 }
 
-Csv::Csv(std::string text, Dialect dialect) : text_(std::move(text)), dialect_(dialect) { index(); }
+Csv::Csv(std::string text, Dialect dialect) : whole_(std::move(text)), dialect_(dialect) { index(); }
 
 void Csv::index() {
-    if (separator_line(text_)) body_ = std::min(text_.size(), std::size_t{6});
     std::uint32_t number = 0;
-    for (std::size_t at = body_; at < text_.size();) {
+    std::uint64_t at = separator_line(whole_.from(0, 16)) ? 6 : 0;
+    while (!whole_.from(at, at + 1).empty()) {
         ++number;
         const auto stray = stray_;
-        const auto next = parse(at, nullptr);
+        const auto next = pass(at);
         if (stray_ > stray && stray == 0) first_stray_ = number;
-        bool blank = true;
-        for (auto i = at; i < next && blank; ++i)
-            blank = text_[i] == ' ' || text_[i] == '\n' || text_[i] == '\t' || text_[i] == dialect_.delimiter ||
-                    text_[i] == '"' || (text_[i] == '!' && ends_record(i)) ||
-                    (dialect_.record_end == odd_record_end && text_[i] == '#');
-        if (!blank) {
+        if (!is_blank(text_.substr(0, static_cast<std::size_t>(next - at)))) {
             starts_.push_back(at);
             numbers_.push_back(number);
         }
         at = next;
     }
+    end_ = at;
+}
+
+// How a record is parsed depends on no more than what a cell could hold behind it.
+std::uint64_t Csv::pass(std::uint64_t place) {
+    const auto stray = stray_;
+    for (std::uint64_t ahead = ahead_of_record;; ahead *= 2) {
+        text_ = whole_.from(place, place + ahead);
+        const std::size_t next = parse(0, nullptr);
+        if (next + longest_cell + look_ahead <= text_.size() || whole_.ends_at(place + text_.size()))
+            return place + next;
+        if (whole_.at_hand()) return place + next;
+        stray_ = stray;
+    }
+}
+
+bool Csv::is_blank(std::string_view record) const {
+    for (std::size_t i = 0; i < record.size(); ++i)
+        if (record[i] != ' ' && record[i] != '\n' && record[i] != '\t' && record[i] != dialect_.delimiter &&
+            record[i] != '"' && !(record[i] == '!' && ends_record(i)) &&
+            !(dialect_.record_end == odd_record_end && record[i] == '#'))
+            return false;
+    return true;
 }
 
 void Csv::cells(std::size_t row, std::vector<std::string_view>& out) {
     out.clear();
     buffer_.clear();
-    const auto end = row + 1 < starts_.size() ? starts_[row + 1] : text_.size();
-    buffer_.reserve(end - starts_[row]);
+    const auto begin = starts_[row], end = row + 1 < starts_.size() ? starts_[row + 1] : end_;
+    buffer_.reserve(static_cast<std::size_t>(end - begin));
     const auto stray = stray_;
-    parse(starts_[row], &out);
+    text_ = whole_.from(begin, end + look_ahead);
+    parse(0, &out);
     stray_ = stray;
 }
 

@@ -75,7 +75,7 @@ bool recognises_csv(container::Container& container) { return recognises_csv_by(
 
 void read_csv(Reading& reading) {
     const std::string member = reading.container.entries().front().path;
-    Csv csv(decoded_table(reading.container.read(0)));
+    Csv csv{Text(reading.container)};
     const auto columns = find_columns(csv, reading.options.columns);
     if (!columns)
         throw base::InputError(member +

@@ -62,7 +62,8 @@ bool Cuts::Lengths::is_cut(std::size_t length, std::string_view cell) const {
 void Cuts::see(std::size_t column, std::string_view cell) {
     if (cell.size() < shortest || column >= columns_.size()) return;
     auto& seen = columns_[column];
-    if (!seen.seen.insert(folded_hash(cell)).second) return;
+    const std::uint32_t number = ++seen.cells;
+    if (seen.seen.see(folded_hash(cell), number) != number) return;
     ++seen.long_cells;
     seen.trailing_off += trails_off(cell);
     if (const auto size = characters(cell); size >= shortest) ++seen.characters.different[size];
@@ -73,7 +74,7 @@ void Cuts::decide() {
     for (auto& column : columns_) {
         column.characters.decide();
         column.bytes.decide();
-        column.seen.clear();
+        column.seen = {};
     }
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "format/catalogue/hash_index.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace needfirst::format::catalogue {
@@ -30,7 +31,8 @@ private:
     struct Column {
         Lengths characters, bytes;
         std::size_t long_cells = 0, trailing_off = 0;
-        std::unordered_set<std::uint64_t> seen;
+        HashIndex seen;
+        std::uint32_t cells = 0;
     };
     std::vector<Column> columns_;
 };

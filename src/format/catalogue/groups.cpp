@@ -2,8 +2,7 @@
 #include "format/catalogue/groups.hpp"
 
 #include "format/catalogue/cells.hpp"
-
-#include <unordered_map>
+#include "format/catalogue/hash_index.hpp"
 
 namespace needfirst::format::catalogue {
 namespace {
@@ -25,7 +24,7 @@ Groups::Groups(Sheet& sheet, const Columns& columns, Cuts& cuts) {
     const auto rows = static_cast<std::uint32_t>(sheet.rows());
     parent_.assign(rows, none);
     next_.assign(rows, none);
-    std::unordered_map<std::uint64_t, std::uint32_t> by_code, by_text;
+    HashIndex by_code, by_text;
     std::vector<std::string_view> cells;
     std::string header_title = columns.columns[static_cast<std::size_t>(columns.title)].header;
     for (auto row = static_cast<std::uint32_t>(columns.header_row + 1); row < rows; ++row) {
@@ -44,13 +43,14 @@ Groups::Groups(Sheet& sheet, const Columns& columns, Cuts& cuts) {
         const bool coded = !says_nothing(code);
         if (coded) {
             const auto prefix = folded_hash(cell_at(cells, columns.code_prefix));
-            join(row, by_code.try_emplace(folded_hash(code, title_hash ^ prefix), row).first->second);
+            join(row, by_code.see(folded_hash(code, title_hash ^ prefix), row));
         }
         if ((coded && columns.sure_code) || title.empty()) continue;
         if (const auto text = description_hash(cells, columns); text != 0)
-            join(row, by_text.try_emplace(title_hash ^ (text * 31), row).first->second);
+            join(row, by_text.see(title_hash ^ (text * 31), row));
     }
     cuts.decide();
+    by_code = {}, by_text = {};
     std::vector<std::uint32_t> last(rows, none);
     for (std::uint32_t row = 0; row < rows; ++row) {
         if (parent_[row] == none) continue;
