@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <spdlog/fmt/fmt.h>
+
 namespace needfirst::audit {
 
 Catalogue::Catalogue(store::Writer& writer, const store::Collected& collected) : collected_(collected) {
@@ -35,30 +37,53 @@ std::vector<std::int64_t> Catalogue::matches(std::uint64_t key) const {
     return key ? keys_->find(key) : std::vector<std::int64_t>();
 }
 
-std::vector<std::size_t> Catalogue::claim(rule::Heard& heard) {
-    std::vector<std::size_t> packages;
-    if (!keys_ || rows_ == 0) return packages;
-    const std::string identifier = heard.facts.identifier, title = rule::normalised(heard.facts.title);
-    const auto join = [&](std::int64_t row, bool by_title) {
-        const auto known = std::prev(std::upper_bound(pieces_.begin(), pieces_.end(), row,
-                                                      [](std::int64_t r, const Known& k) { return r < k.first_row; }));
-        rule::Heard other =
-            remember_row(collected_.piece(known->piece), static_cast<std::size_t>(row - known->first_row));
-        // A key is a hash.
-        if (by_title ? rule::normalised(other.facts.title) != title : other.facts.identifier != identifier)
-            return false;
-        claimed_[static_cast<std::size_t>(row / 64)] |= std::uint64_t{1} << (row % 64);
-        mark(other);
-        rule::join(heard, std::move(other));
-        if (std::find(packages.begin(), packages.end(), known->package) == packages.end())
-            packages.push_back(known->package);
-        return true;
+Catalogue::Row Catalogue::row(std::int64_t number) const {
+    const auto known = std::prev(std::upper_bound(pieces_.begin(), pieces_.end(), number,
+                                                  [](std::int64_t r, const Known& k) { return r < k.first_row; }));
+    return {number, known->package,
+            remember_row(collected_.piece(known->piece), static_cast<std::size_t>(number - known->first_row))};
+}
+
+// Rows that may be this course. A key is a hash, so what it stands for is compared.
+std::vector<Catalogue::Row> Catalogue::rows_of(const rule::Heard& heard) const {
+    std::vector<Row> found;
+    for (const std::int64_t number : matches(identifier_key(heard)))
+        if (Row one = row(number); one.heard.facts.identifier == heard.facts.identifier)
+            found.push_back(std::move(one));
+    if (!found.empty()) return found;
+    const std::string title = rule::normalised(heard.facts.title), provider = rule::normalised(heard.facts.provider);
+    for (const std::int64_t number : matches(title_key(heard))) {
+        Row one = row(number);
+        const std::string other = rule::normalised(one.heard.facts.provider);
+        if (rule::normalised(one.heard.facts.title) != title) continue;
+        if (provider.empty() || other.empty() || provider == other) found.push_back(std::move(one));
+    }
+    return found;
+}
+
+Catalogue::Claim Catalogue::claim(rule::Heard& heard) {
+    Claim claim;
+    if (!keys_ || rows_ == 0) return claim;
+    std::vector<Row> rows = rows_of(heard);
+    const auto another = [&](const Row& one) {
+        const model::Judgement &first = rows.front().heard.facts, &facts = one.heard.facts;
+        return facts.identifier != first.identifier || facts.provider != first.provider;
     };
-    bool found = false;
-    for (const std::int64_t row : matches(identifier_key(heard))) found = join(row, false) || found;
-    if (!found)
-        for (const std::int64_t row : matches(title_key(heard))) join(row, true);
-    return packages;
+    if (std::any_of(rows.begin(), rows.end(), another)) {
+        claim.doubt = fmt::format(
+            "{} rows of catalogues are called “{}”, and neither identifier nor provider tells which of them is this "
+            "course: it was judged without them; give it the identifier of its row",
+            rows.size(), heard.facts.title);
+        return claim;
+    }
+    for (Row& one : rows) {
+        claimed_[static_cast<std::size_t>(one.number / 64)] |= std::uint64_t{1} << (one.number % 64);
+        mark(one.heard);
+        rule::join(heard, std::move(one.heard));
+        if (std::find(claim.packages.begin(), claim.packages.end(), one.package) == claim.packages.end())
+            claim.packages.push_back(one.package);
+    }
+    return claim;
 }
 
 bool Catalogue::is_claimed(std::int64_t row) const {

@@ -13,7 +13,8 @@
 namespace needfirst::audit {
 
 /// The rows of all catalogues of a run, found again in the store, so that a package which is the same course (the same
-/// identifier, else the same normalised title) is judged together with its row. Keeps a bit of a row in memory.
+/// identifier, else the same normalised title and no other provider) is judged together with its row. Keeps a bit of a
+/// row in memory.
 class Catalogue {
 public:
     Catalogue(store::Writer& writer, const store::Collected& collected);
@@ -22,9 +23,15 @@ public:
     void add(const model::Programme& programme);
     /// All were added.
     void done();
-    /// Joins the rows of the same course to `heard`, marks them as claimed and gives the numbers of their files. Any
-    /// number of threads.
-    std::vector<std::size_t> claim(rule::Heard& heard);
+    /// What a package found of its own: the numbers of the files whose rows were joined, or why none was although some
+    /// have its title.
+    struct Claim {
+        std::vector<std::size_t> packages;
+        std::string doubt;
+    };
+    /// Joins the rows of the same course to `heard` and marks them as claimed; where several different courses have its
+    /// title and nothing tells them apart, none. Any number of threads.
+    Claim claim(rule::Heard& heard);
 
     /// What is left of a piece, by its number in the order in which they were added.
     struct Left {
@@ -38,6 +45,13 @@ private:
         std::int64_t first_row, piece;
         std::size_t package;
     };
+    struct Row {
+        std::int64_t number;
+        std::size_t package;
+        rule::Heard heard;
+    };
+    Row row(std::int64_t number) const;
+    std::vector<Row> rows_of(const rule::Heard& heard) const;
     std::vector<std::int64_t> matches(std::uint64_t key) const;
     bool is_claimed(std::int64_t row) const;
     void mark(rule::Heard& row) const;

@@ -3,8 +3,10 @@
 
 #include "audit/levels.hpp"
 #include "audit/memory.hpp"
+#include "rule/programme.hpp"
 #include "rule/verdict.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -35,6 +37,7 @@ double Judging::run(const std::function<void(const Progress&)>& progress) {
     judge_left_rows();
     catalogue_.reset();
     judge_whole();
+    judge_programmes();
     writer_.write(waivers_.records());
     return bearing_ > 0 ? 100.0 * static_cast<double>(bearing_read_) / static_cast<double>(bearing_) : 100.0;
 }
@@ -94,9 +97,12 @@ void Judging::judge_packages() {
             Judged judged;
             judged.package = std::move(heard.package);
             for (rule::Heard& course : heard.courses) {
-                auto sources = catalogue_->claim(course);
+                Catalogue::Claim claim = catalogue_->claim(course);
+                if (!claim.doubt.empty() && judged.package)
+                    judged.package->coverage.push_back(
+                        {course.facts.title, 0, base::CoverageState::partly, std::move(claim.doubt), false});
                 judged.courses.push_back(rule::reach_verdict(std::move(course), rules_));
-                judged.courses.back().other_sources = std::move(sources);
+                judged.courses.back().other_sources = std::move(claim.packages);
             }
             return judged;
         },
@@ -134,7 +140,9 @@ void Judging::judge_whole() {
             one.identifier = echo.identifier;
             one.title = echo.title;
             one.activities.push_back(echo.prompt);
-            one.findings.push_back(rule::ring(rule, echo.identifier, echo.title, echo.prompt));
+            auto finding = rule::ring(rule, echo.identifier, echo.title, echo.prompt, *courses, rules_);
+            if (!finding) return;
+            one.findings.push_back(std::move(*finding));
             settle(echo.package, one);
             const bool first = std::exchange(asked, echo.course) != echo.course;
             if (!one.findings.empty())
@@ -142,6 +150,28 @@ void Judging::judge_whole() {
                               first ? std::span<const std::string>(rule.ask) : std::span<const std::string>());
         });
     }
+}
+
+// And those that need all courses of a programme.
+void Judging::judge_programmes() {
+    const auto is_about = [](const rule::Rule& rule) { return rule.about == rule::About::programme; };
+    if (std::none_of(rules_.rules.begin(), rules_.rules.end(), is_about)) return;
+    writer_.programmes([&](const store::Programme& programme) {
+        std::vector<rule::Heard> courses;
+        for (const auto& course : programme.courses) courses.push_back(rule::recalled(course.judged, rules_));
+        const store::Programme::Course& last = programme.courses.back();
+        for (const rule::Rule& rule : rules_.rules) {
+            auto finding =
+                is_about(rule) ? rule::ring(rule, programme.title, std::vector(courses), rules_) : std::nullopt;
+            if (!finding) continue;
+            model::Judgement one;
+            one.identifier = last.judged.identifier;
+            one.title = last.judged.title;
+            one.findings.push_back(std::move(*finding));
+            settle(last.package, one);
+            if (!one.findings.empty()) writer_.write(last.id, one.findings.front(), rule.ask);
+        }
+    });
 }
 
 void Judging::settle(const std::string& package, model::Judgement& judged) {

@@ -36,6 +36,7 @@ private:
     void judge_packages();
     void judge_left_rows();
     void judge_whole();
+    void judge_programmes();
     /// What the user says of findings. One thread, in the order of the store.
     void settle(const std::string& package, model::Judgement& judged);
     /// Gives the package its number, and writes it.

@@ -2,6 +2,7 @@
 #include "rule/course_examples.hpp"
 
 #include "rule/judge.hpp"
+#include "rule/programme.hpp"
 #include "rule/quote.hpp"
 #include "rule/verdict.hpp"
 

@@ -50,8 +50,4 @@ struct Heard {
 /// Adds what was heard in `other`, another sight of the same course, to `heard`.
 void join(Heard& heard, Heard&& other);
 
-/// The courses of a programme, in order, as one: rules about programmes are asked of it. It is `last_of_programme`
-/// where its last course is social.
-Heard programme_of(std::vector<Heard>&& courses);
-
 }  // namespace needfirst::rule

@@ -90,7 +90,7 @@ private:
     std::int32_t activity_;
 };
 
-model::Finding find(const Rule& rule, const Heard& heard, std::int32_t activity) {
+model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activity) {
     const Message message(heard, activity);
     model::Finding finding;
     finding.activity = activity;
@@ -112,11 +112,11 @@ model::Finding find(const Rule& rule, const Heard& heard, std::int32_t activity)
 
 void apply(const Rule& rule, const Heard& heard, const RuleSet& rules, std::vector<model::Finding>& findings) {
     if (rule.about == About::course) {
-        if (holds(rule.when, heard, -1, rules)) findings.push_back(find(rule, heard, -1));
+        if (holds(rule.when, heard, -1, rules)) findings.push_back(find_at(rule, heard, -1));
     } else if (rule.about == About::activity) {
         for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
             if (heard.notes[i].counts && holds(rule.when, heard, static_cast<std::int32_t>(i), rules))
-                findings.push_back(find(rule, heard, static_cast<std::int32_t>(i)));
+                findings.push_back(find_at(rule, heard, static_cast<std::int32_t>(i)));
     }
 }
 
@@ -176,16 +176,22 @@ std::optional<std::size_t> courses_repeated(const Condition& condition) {
     return std::nullopt;
 }
 
-model::Finding ring(const Rule& rule, const std::string& identifier, const std::string& title,
-                    const model::Activity& prompt) {
+std::optional<model::Finding> ring(const Rule& rule, const std::string& identifier, const std::string& title,
+                                   const model::Activity& prompt, std::size_t in_courses, const RuleSet& rules) {
     Heard heard;
     heard.facts.identifier = identifier;
     heard.facts.title = title;
+    heard.facts.verdict = model::Verdict::unproven;  // it holds a meeting; which verdict it has, such rules do not ask
     heard.facts.activities.push_back(prompt);
+    heard.facts.activities.back().social = true;
     heard.notes.push_back({});
     heard.notes.back().text = prompt.words;
-    return find(rule, heard, 0);
+    heard.notes.back().in_courses = in_courses;
+    if (!holds(rule.when, heard, 0, rules)) return std::nullopt;
+    return find_at(rule, heard, 0);
 }
+
+model::Finding find(const Rule& rule, const Heard& heard) { return find_at(rule, heard, -1); }
 
 double loudness(const std::vector<model::Finding>& findings) {
     double silence = 1;
@@ -246,21 +252,6 @@ void join(Heard& heard, Heard&& other) {
     keep(heard.facts.language, other.facts.language);
     keep(heard.facts.provider, other.facts.provider);
     keep(heard.facts.category, other.facts.category);
-}
-
-Heard programme_of(std::vector<Heard>&& courses) {
-    Heard whole = std::move(courses.front());
-    for (std::size_t i = 1; i < courses.size(); ++i) join(whole, Heard(courses[i]));
-    const Heard& last = courses.size() > 1 ? courses.back() : whole;
-    whole.last_of_programme = false;
-    for (std::size_t i = 0; i < last.facts.activities.size(); ++i)
-        whole.last_of_programme |= last.facts.activities[i].social && last.notes[i].counts;
-    if (courses.size() > 1) {
-        whole.facts.identifier = courses.back().facts.identifier;
-        whole.facts.title = courses.back().facts.title;
-        whole.facts.verdict = courses.back().facts.verdict;
-    }
-    return whole;
 }
 
 }  // namespace needfirst::rule

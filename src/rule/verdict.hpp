@@ -23,8 +23,11 @@ double loudness(const std::vector<model::Finding>& findings);
 /// In how many courses a rule about the catalogue wants a prompt to stand; nothing where it does not ask.
 std::optional<std::size_t> courses_repeated(const Condition& condition);
 
-/// A rule about the catalogue rings on a prompt of a course.
-model::Finding ring(const Rule& rule, const std::string& identifier, const std::string& title,
-                    const model::Activity& prompt);
+/// What a rule about the catalogue finds in a prompt that stands in so many courses.
+std::optional<model::Finding> ring(const Rule& rule, const std::string& identifier, const std::string& title,
+                                   const model::Activity& prompt, std::size_t in_courses, const RuleSet& rules);
+
+/// The finding of a rule that rings on a whole course.
+model::Finding find(const Rule& rule, const Heard& heard);
 
 }  // namespace needfirst::rule

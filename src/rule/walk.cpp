@@ -243,7 +243,8 @@ private:
               Context& context, Field field) {
         if (context.activity >= 0) {
             Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
-            if (field == Field::link || (field == Field::item_title && names_meeting(owner, text, sentences[from])))
+            if (field == Field::link ||
+                (field == Field::item_title && !about_meeting_ && names_meeting(owner, text, sentences[from])))
                 owner.social = true;
             if (field == Field::prompt && owner.social) asked_.push_back(context.activity);
             if (owner.social || field == Field::item_title) return;

@@ -2,6 +2,7 @@
 #pragma once
 #include "model/judgement.hpp"
 #include "store/echoes.hpp"
+#include "store/programmes.hpp"
 #include "store/readings.hpp"
 
 #include <cstdint>
@@ -29,6 +30,10 @@ public:
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
     /// Social prompts that stand, the same or nearly the same, in at least `courses` of the courses written so far.
     void repeated(std::size_t courses, const std::function<void(const Echo&)>& take);
+    /// Programmes of the courses written so far. No more courses are written afterwards.
+    void programmes(const std::function<void(const Programme&)>& take);
+    /// A finding of a whole programme or catalogue about a course, and its questions.
+    void write(std::int64_t course, const model::Finding& finding, std::span<const std::string> questions);
     /// A finding of the whole catalogue about one prompt, and its questions.
     void write(const Echo& echo, const model::Finding& finding, std::span<const std::string> questions);
     /// An input, once all pieces of it are written. Any number of threads, as the next two.

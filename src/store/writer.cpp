@@ -7,6 +7,7 @@
 #include "store/writing.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace needfirst::store {
 namespace {
@@ -178,15 +179,37 @@ void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)
     in_words("read", state_->path, [&] { echoes(state_->db, courses, take); });
 }
 
-void Writer::write(const Echo& echo, const model::Finding& f, std::span<const std::string> questions) {
-    in_words("write", state_->path, [&] {
-        state_->rows->finding(++state_->next_finding, echo.course, echo.activity, f.rule, word(f.level), f.message,
-                              f.quote, f.location, f.fingerprint, word(f.state),
-                              f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
-        for (const auto& question : questions)
-            state_->rows->question(++state_->next_question, echo.course, f.rule, question);
-        state_->count(1 + questions.size());
+void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f,
+                                  std::span<const std::string> questions) {
+    rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
+                  f.fingerprint, word(f.state),
+                  f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
+    for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
+    count(1 + questions.size());
+}
+
+void Writer::State::index() {
+    if (std::exchange(indexed, true)) return;
+    for (const auto& [course, package] : sources)
+        if (package <= next_package) rows->course_source(course, package);
+    db.exec(schema_indices);
+    link_programmes();
+}
+
+void Writer::programmes(const std::function<void(const Programme&)>& take) {
+    in_words("read", state_->path, [&] {
+        if (state_->next_programme == 0) return;
+        state_->index();
+        store::programmes(state_->db, take);
     });
+}
+
+void Writer::write(const Echo& echo, const model::Finding& finding, std::span<const std::string> questions) {
+    in_words("write", state_->path, [&] { state_->write_finding(echo.course, echo.activity, finding, questions); });
+}
+
+void Writer::write(std::int64_t course, const model::Finding& finding, std::span<const std::string> questions) {
+    in_words("write", state_->path, [&] { state_->write_finding(course, std::nullopt, finding, questions); });
 }
 
 void Writer::write(std::span<const model::WaiverRecord> waivers) {
@@ -215,10 +238,7 @@ void Writer::finish(std::string_view finished_at, double coverage, std::string_v
     const fs::path path = state_->path, part = state_->part;
     in_words("write", path, [&] {
         auto& s = *state_;
-        for (const auto& [course, package] : s.sources)
-            if (package <= s.next_package) s.rows->course_source(course, package);
-        s.db.exec(schema_indices);
-        s.link_programmes();
+        s.index();
         s.db.exec(schema_views);
         s.db.exec(schema_search);
         SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?, coverage = ?, inputs = inputs || ?");

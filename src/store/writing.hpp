@@ -45,6 +45,10 @@ struct Writer::State {
     void write_course(std::int64_t package, const model::Judgement& course);
     void write_activities(std::int64_t course, const std::vector<model::Activity>& activities);
     void link_programmes();
+    /// Once, when all courses are there.
+    void index();
+    void write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& finding,
+                       std::span<const std::string> questions);
 
     std::filesystem::path path, part;
     SQLite::Database db;
@@ -54,6 +58,7 @@ struct Writer::State {
         sources;  ///< course, and a package yet to come that it stands in
     std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,
                  next_question = 0, next_coverage = 0, next_programme = 0, written = 0;
+    bool indexed = false;
     std::chrono::steady_clock::time_point committed = std::chrono::steady_clock::now();
 };
 
