@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::vector<std::vector<std::string>> rows(Csv csv) {
+std::vector<std::vector<std::string>> rows(Csv&& csv) {
     std::vector<std::vector<std::string>> all;
     std::vector<std::string_view> cells;
     for (std::size_t row = 0; row < csv.rows(); ++row) {
