@@ -55,6 +55,7 @@ TEST(report_Html, says_what_the_catalogue_comes_to_without_a_script) {
     EXPECT_THAT(page, HasSubstr("2 of 2 courses that could be read ask learners to meet"));
     EXPECT_THAT(page, HasSubstr("1 of these 2 answers a stated performance problem"));
     EXPECT_THAT(page, HasSubstr("Yammer"));
+    EXPECT_THAT(page, HasSubstr("the last item of all is social"));
     EXPECT_THAT(page, HasSubstr("<q dir=\"auto\">Share your thoughts below.</q>"));
     EXPECT_THAT(page, HasSubstr("What is happening in the job that should be different?"));
     EXPECT_THAT(page, HasSubstr("no central directory: export it again"));

@@ -95,6 +95,13 @@ std::string places(const store::Audit& audit) {
                 counted(all, "social part", "social parts"), grouped(row.integer(0)), percent(row.integer(0), all),
                 grouped(row.integer(1)), percent(row.integer(1), all));
         });
+    const std::int64_t courses = audit.number("SELECT count(DISTINCT course_id) FROM activity WHERE of_items > 2");
+    const std::int64_t social_last = audit.number(
+        "SELECT count(DISTINCT course_id) FROM activity WHERE social AND placement = 'placed' AND of_items > 2 AND "
+        "position = of_items");
+    inside +=
+        fmt::format("<p class=\"note\">In {} of {} ({}) the last item of all is social.</p>", grouped(social_last),
+                    counted(courses, "such course", "such courses"), percent(social_last, courses));
     return card("Where in courses the social parts stand", inside);
 }
 
