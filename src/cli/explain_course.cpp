@@ -126,9 +126,10 @@ void explain_course(const store::Audit& audit, const store::Row& row) {
     fmt::print("Searched: title, description and all other statements, {} items, {} words{}\n",
                audit.number("SELECT count(*) FROM activity WHERE course_id = ?1 AND kind <> 'prompt'", {id}),
                row.text(4), row.text(8).empty() ? "" : fmt::format(" ({})", row.text(8)));
-    const auto miss = std::find_if(all.begin(), all.end(), [](const Heard& heard) {
-        return heard.says == "implied" || heard.says == "in-content" || heard.says == "taken-back";
-    });
+    auto miss = all.end();
+    for (const std::string_view says : {"implied", "in-content", "taken-back"})
+        if (miss == all.end())
+            miss = std::find_if(all.begin(), all.end(), [&](const Heard& heard) { return heard.says == says; });
     if (row.text(3) != "stated")
         fmt::print("Nearest to a stated problem: {}\n", miss == all.end() ? "nothing" : "“" + miss->quote + "”");
     print_rows(audit, "Also seen in",
