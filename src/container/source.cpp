@@ -14,12 +14,19 @@ namespace {
 
 class FileSource : public Source {
 public:
-    explicit FileSource(const std::filesystem::path& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    // Without O_NONBLOCK a named pipe would be waited for, for ever.
+    explicit FileSource(const std::filesystem::path& path)
+        : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
         struct stat about {};
         if (file_ < 0 || ::fstat(file_, &about) != 0) {
             const std::string reason = std::strerror(errno);
             if (file_ >= 0) ::close(file_);
             throw base::InputError(fmt::format("{}: cannot be opened: {}", path.string(), reason));
+        }
+        if (!S_ISREG(about.st_mode)) {
+            ::close(file_);
+            throw base::InputError(
+                fmt::format("{}: is no file but a device, a pipe or a socket, which are not read", path.string()));
         }
         size_ = static_cast<std::uint64_t>(about.st_size);
     }

@@ -55,6 +55,10 @@ bool is_read(Kind kind) {
 }
 
 /// One walk over a course: what is heard goes into a Heard.
+/// Prompts of one course that are activities of their own: far above what a course of people holds, and rules are tried
+/// on each. What is said in those behind is heard all the same.
+constexpr std::size_t most_prompts = 1'000;
+
 class Walk {
 public:
     Walk(const RuleSet& rules, Listener& listener, const Course& course, std::string_view package)
@@ -202,11 +206,14 @@ private:
                                 heard_.facts.activities[static_cast<std::size_t>(activity)].social
                           : title_meets_)
             return true;
-        return std::any_of(sentences.begin(), sentences.end(), [&](const HeardSentence& other) {
-            const std::size_t number = sentences[at].number;
-            return (other.says & bit(Says::social)) && other.number + near_sentences >= number &&
-                   other.number <= number + near_sentences;
+        // They stand in their order: only those around it are looked at.
+        const std::size_t number = sentences[at].number;
+        auto other = std::partition_point(sentences.begin(), sentences.end(), [&](const HeardSentence& before) {
+            return before.number + near_sentences < number;
         });
+        for (; other != sentences.end() && other->number <= number + near_sentences; ++other)
+            if (other->says & bit(Says::social)) return true;
+        return false;
     }
 
     void hear(std::string_view text, Field field, const Context& context) {
@@ -253,7 +260,7 @@ private:
         const HeardSentence* told = nullptr;
         for (std::size_t i = from; i < to && !told; ++i)
             if (sentences[i].says & bit(Says::social)) told = &sentences[i];
-        if (!told) return;
+        if (!told || owners_.size() >= most_prompts) return;
         Activity prompt;
         if (context.activity >= 0) {
             const Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];

@@ -59,10 +59,12 @@ private:
                 ++at_;
                 continue;
             }
+            const auto before = at_;
             auto key = name();
             blanks();
             if (peek() != ':') {
                 skip_code();
+                if (at_ == before) ++at_;  // a bracket that fits nothing
                 continue;
             }
             ++at_;
