@@ -243,7 +243,8 @@ void Ear::State::reach(std::uint32_t number, std::uint32_t begun, std::uint32_t 
 void Ear::State::try_edges(std::uint32_t number, std::uint32_t begun, const Known& word, std::uint32_t between) {
     const BuiltBook::Node& node = book.nodes[number];
     const auto take = [&](const BuiltBook::Edge& edge) {
-        if (between <= edge.reach && !(parted && edge.reach == 0)) taken.push_back({number, edge.to, edge.order, begun});
+        if (between <= edge.reach && !(parted && edge.reach == 0))
+            taken.push_back({number, edge.to, edge.order, begun});
     };
     const auto* const first = book.by_symbol.data() + node.edges;
     const auto* const last = book.by_symbol.data() + node.edges_end;
