@@ -8,7 +8,7 @@ export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: all setup build demo test cluster-test huge deb check-deb asan bench format check-format tidy clean
+.PHONY: all setup build demo test cluster-test huge deb check-deb asan bench hostile crash-test fuzz format check-format tidy clean
 all: build
 
 setup:
@@ -59,6 +59,18 @@ asan:
 bench: build
 	@cmake --build $(BUILD) -j $(JOBS) --target needfirst_bench
 	@scripts/bench --build $(BUILD)
+
+# Everything that SECURITY.md promises, in full; short forms of all are in `make test`.
+hostile: build
+	@scripts/hostile/run.py $(BUILD)
+
+crash-test: build
+	@scripts/hostile/crash.py $(BUILD)
+
+# FUZZ_SECONDS for each target; TARGETS="csv html" for some of them.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@scripts/fuzz $(FUZZ_SECONDS) $(TARGETS)
 
 format:
 	@git ls-files '*.cpp' '*.hpp' | xargs clang-format -i

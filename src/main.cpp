@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -12,13 +15,16 @@ int main(int argc, char** argv) {
         const auto options = cli::parse(argc, argv);
         return options ? std::visit([](const auto& asked) { return cli::run(asked); }, *options) : cli::clean;
     } catch (const base::UsageError& error) {
-        std::fprintf(stderr, "needfirst: %s\n", error.what());
+        cli::say(stderr, "needfirst: {}\n", error.what());
         return cli::usage;
     } catch (const base::FileError& error) {
-        std::fprintf(stderr, "%s\n", error.what());
+        cli::say(stderr, "{}\n", error.what());
         return cli::usage;
+    } catch (const cli::Interrupted& stopped) {
+        cli::say(stderr, "needfirst: {}\n", stopped.what());
+        return std::raise(stopped.signal);  // whoever waits for it sees why it ended
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "needfirst: %s\n", error.what());
+        cli::say(stderr, "needfirst: {}\n", error.what());
         return cli::failed;
     }
 }

@@ -101,6 +101,21 @@ def _(path):
     path.write_bytes(page + b"<script>" * 1_000_000)
 
 
+@case("tags-closed-once.html", "", seconds=10)
+def _(path):
+    path.write_bytes(page + b"<a <" * 2_000_000 + b">")
+
+
+@case("signs-closed-once.html", "", seconds=10)
+def _(path):
+    path.write_bytes(page + b"<" * 8_000_000 + b">")
+
+
+@case("templates-never-closed.html", "", seconds=10)
+def _(path):
+    path.write_bytes(page + b"<script type='text/template'></x" * 200_000)
+
+
 @case("base64-never-ends.html", "", seconds=10)
 def _(path):
     path.write_bytes(page + b"<script>window.courseData = '" + b"eyJ0" * 5_000_000)
@@ -191,7 +206,7 @@ def _(path):
     path.write_bytes(b'[{"title":"A","description":"' + bytes(range(128, 256)) * 20_000 + b'"}]')
 
 
-@case("shared-strings.xlsx", "", seconds=15, megabytes=600)
+@case("shared-strings.xlsx", "(--max-member-bytes", seconds=15, megabytes=900)
 def _(path):
     """Two million cells that all are one string of 30 KB, and a cell in the last row and column there is."""
     sheet = ('<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c><c r="B1" t="inlineStr"><is><t>Description</t></is></c></row>'

@@ -60,12 +60,23 @@ def bytes_of(path, members):
 
 @case("bomb-one-member.zip", "limit of 200 (--max-ratio")
 def _(path):
+    write(path, [member("index.html"), member("bomb.html", packed=zeros(60), size=60 << 20, crc=0)])
+
+
+@case("bomb-of-4-GB.zip", "limit of 67108864 (--max-member-bytes")
+def _(path):
     write(path, [member("index.html"), member("bomb.html", packed=zeros(4000), size=4000 << 20, crc=0)])
 
 
-@case("bomb-that-lies.zip", "limit of 200 (--max-ratio")
+@case("bomb-that-lies.zip", "limit of 67108864 (--max-member-bytes")
 def _(path):
+    """4 GB, of which the directory says that they are 100 bytes."""
     write(path, [member("index.html"), member("bomb.html", packed=zeros(4000), size=100, crc=0)])
+
+
+@case("bomb-that-lies-a-little.zip", "limit of 200 (--max-ratio")
+def _(path):
+    write(path, [member("index.html"), member("bomb.html", packed=zeros(60), size=100, crc=0)])
 
 
 @case("bomb-many-members.zip", "limit of 1073741824 (--max-package-bytes", seconds=20, short=False, megabytes=900)
@@ -123,7 +134,7 @@ def _(path):
     write(path, [member("index.html", page + str(n).encode()) for n in range(200)] + [member("INDEX.HTML"), member("./index.html"), member("x/../index.html")])
 
 
-@case("names-of-control-characters.zip", "")
+@case("names-of-control-characters.zip", "same name")
 def _(path):
     names = [b"\x1b[2J\x1b[31m.html", b"a\nb.html", b"a\rb.html", b"\0.html", b"a\0b.html", b"\xff\xfe.html", "\u202efdp.html".encode(),
              b"<script>alert(1)</script>.html", b"=cmd|' /C calc'!A0.html", b"%0A::error::x.html", b" .html", b"x" * 60_000 + b".html"]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit.hpp"
 
+#include "audit/isolation.hpp"
 #include "audit/judging.hpp"
 #include "audit/lookup.hpp"
 #include "audit/memory.hpp"
@@ -11,7 +12,9 @@
 #include "store/audit.hpp"
 #include "store/store.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstring>
 #include <thread>
 
 #include <spdlog/fmt/fmt.h>
@@ -33,6 +36,36 @@ struct Done {
     bool kept = false;  ///< nothing was read: it is what an earlier audit heard
     double seconds = 0;
 };
+
+// A piece on its way between two processes of one build.
+std::string to_bytes(const store::Piece& piece) {
+    const std::array<std::int64_t, 5> numbers = {piece.catalogue, piece.package, piece.part,
+                                                 static_cast<std::int64_t>(piece.keys.size()),
+                                                 static_cast<std::int64_t>(piece.content.size())};
+    std::string bytes(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+    return bytes + piece.keys + piece.content;
+}
+
+// False where they are not whole.
+bool from_bytes(std::string_view bytes, std::vector<store::Piece>& pieces) {
+    while (!bytes.empty()) {
+        std::array<std::int64_t, 5> numbers{};
+        if (bytes.size() < sizeof numbers) return false;
+        std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
+        bytes.remove_prefix(sizeof numbers);
+        const auto keys = static_cast<std::uint64_t>(numbers[3]), content = static_cast<std::uint64_t>(numbers[4]);
+        if (keys > bytes.size() || content > bytes.size() - keys) return false;
+        store::Piece& piece = pieces.emplace_back();
+        piece.catalogue = numbers[0] != 0;
+        piece.package = numbers[1];
+        piece.part = numbers[2];
+        piece.keys = bytes.substr(0, keys);
+        piece.content = bytes.substr(keys, content);
+        bytes.remove_prefix(keys + content);
+        if (!is_whole(piece)) return false;
+    }
+    return true;
+}
 
 class Run {
 public:
@@ -76,6 +109,14 @@ private:
     void write(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
         rules_ = rule::load(options_.rules);
         const auto records = rule::records(rules_);
+        if (options_.isolate) {
+            judges_.local();  // made once, for all processes that see this memory
+            apart_.emplace(options_.workers(), options_.bounds(),
+                           [&](const std::string& path, const Isolation::Give& give) {
+                               Done nobody;
+                               hear(path, nobody, [&](store::Piece&& piece) { give(to_bytes(piece)); });
+                           });
+        }
         store::Writer writer(options_.db, run_, records);
         writer_ = &writer;
         Judging judging(options_, rules_, writer);
@@ -88,7 +129,6 @@ private:
     void read(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
         std::size_t at = 0;
         progress_.total = inputs.size();
-        const unsigned jobs = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
         const auto next = [&](tbb::flow_control& flow) {
             if (at == inputs.size()) flow.stop();
             return at < inputs.size() ? at++ : at;
@@ -106,9 +146,10 @@ private:
             if (progress) progress(progress_);
         };
         tbb::parallel_pipeline(
-            jobs * 2, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, next) &
-                          tbb::make_filter<std::size_t, std::shared_ptr<Done>>(tbb::filter_mode::parallel, read) &
-                          tbb::make_filter<std::shared_ptr<Done>, void>(tbb::filter_mode::serial_in_order, finished));
+            options_.workers() * 2,
+            tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, next) &
+                tbb::make_filter<std::size_t, std::shared_ptr<Done>>(tbb::filter_mode::parallel, read) &
+                tbb::make_filter<std::shared_ptr<Done>, void>(tbb::filter_mode::serial_in_order, finished));
     }
 
     Done read_one(const Input& input, std::size_t number) {
@@ -144,8 +185,14 @@ private:
     }
 
     void read_anew(const Input& input, Done& done) {
+        if (apart_) return read_apart(input, done);
+        hear(input.path, done, [&](store::Piece&& piece) { keep(done, std::move(piece)); });
+    }
+
+    // What is heard in an input, without judging it.
+    void hear(const std::string& path, Done& done, Memory::Give give) {
         rule::Judge& judge = judges_.local();
-        Memory memory(done.reading.id, [&](store::Piece&& piece) { keep(done, std::move(piece)); });
+        Memory memory(done.reading.id, std::move(give));
         Taker taker;
         taker.course = [&](model::Course&& course, const model::Package& package, bool catalogue) {
             memory.add(judge.listen(course, package.path), catalogue);
@@ -154,7 +201,32 @@ private:
             if (options_.detail) done.packages.push_back(line_of(package));
             memory.add(package, catalogue);
         };
-        read_input(input.path, options_.limits, lookup_.read_options(input.path), taker);
+        read_input(path, options_.limits, lookup_.read_options(path), taker, options_.seconds);
+    }
+
+    // In a process of its own. Of one that broke off nothing is kept but why, and the next audit tries it again.
+    void read_apart(const Input& input, Done& done) {
+        const Isolation::Came came = apart_->run(input.path);
+        std::string broke_off = came.broke_off;
+        std::vector<store::Piece> pieces;
+        if (broke_off.empty() && !from_bytes(came.pieces, pieces))
+            broke_off = "what was read of it makes no sense; report it with this line";
+        if (!broke_off.empty()) {
+            pieces.clear();
+            model::Package package;
+            package.path = input.path;
+            package.status = model::PackageStatus::unreadable;
+            package.message = broke_off;
+            done.reading.fingerprint.clear();
+            Memory(done.reading.id, [&](store::Piece&& piece) {
+                pieces.push_back(std::move(piece));
+            }).add(package, false);
+        }
+        for (store::Piece& piece : pieces) {
+            piece.reading = done.reading.id;
+            if (options_.detail && piece.part == 0) done.packages.push_back(line_of(*remember(piece).package));
+            keep(done, std::move(piece));
+        }
     }
 
     static std::string line_of(const model::Package& package) {
@@ -171,6 +243,7 @@ private:
     const Lookup lookup_;
     rule::RuleSet rules_;
     tbb::enumerable_thread_specific<rule::Judge> judges_;
+    std::optional<Isolation> apart_;
     model::RunRecord run_;
     store::Writer* writer_ = nullptr;
     Progress progress_;
@@ -178,6 +251,10 @@ private:
 };
 
 }  // namespace
+
+unsigned Options::workers() const { return jobs ? jobs : std::max(1u, std::thread::hardware_concurrency()); }
+
+Isolation::Bounds Options::bounds() const { return {memory_bytes, seconds == 0 ? 0 : seconds * 1.1 + 1}; }
 
 Outcome run(const Options& options, const std::function<void(const Progress&)>& progress) {
     const Parallelism parallelism(options.jobs);

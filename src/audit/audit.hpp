@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "audit/isolation.hpp"
 #include "audit/levels.hpp"
 #include "audit/shard.hpp"
 #include "base/limits.hpp"
@@ -30,6 +31,9 @@ struct Options {
     std::vector<std::filesystem::path> rules;  ///< pack folders, or folders of packs
     unsigned jobs = 0;                         ///< 0: as many as there are processors
     base::Limits limits;
+    unsigned seconds = 600;                   ///< to read one package; 0: as long as it takes
+    bool isolate = false;                     ///< read each input in a process of its own ...
+    std::uint64_t memory_bytes = 2ull << 30;  ///< ... which may ask for this much memory
     format::ReadOptions read;
     std::vector<ColumnsChange> columns_in;  ///< beside those of `read`, and before them
     std::vector<LevelChange> levels;
@@ -39,6 +43,9 @@ struct Options {
     std::filesystem::path waivers, baseline;  ///< "": none
     std::string today;                        ///< ISO date, for waivers that expire
     std::string arguments;                    ///< the command line, for table `run`
+
+    unsigned workers() const;
+    Isolation::Bounds bounds() const;
 };
 
 struct Progress {

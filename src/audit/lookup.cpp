@@ -2,6 +2,8 @@
 #include "audit/lookup.hpp"
 
 #include "audit/inputs.hpp"
+#include "audit/isolation.hpp"
+#include "audit/read_input.hpp"
 #include "audit/shard.hpp"
 #include "base/error.hpp"
 #include "base/fingerprint.hpp"
@@ -10,6 +12,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include <tbb/parallel_for.h>
 
@@ -32,11 +35,28 @@ std::string limits_of(const base::Limits& limits) {
     return all;
 }
 
+// What a process of its own found out; where it broke off, the input is read in another, which says why.
+std::string to_bytes(const Input& input) {
+    return input.fingerprint + '\n' + input.state + '\n' + (input.known ? '1' : '0');
+}
+
+Input from_bytes(const std::string& path, std::string_view bytes) {
+    Input input;
+    input.path = path;
+    const auto first = bytes.find('\n'), second = bytes.find('\n', first + 1);
+    if (second == std::string_view::npos || second + 2 != bytes.size()) return input;
+    input.fingerprint = bytes.substr(0, first);
+    input.state = bytes.substr(first + 1, second - first - 1);
+    input.known = bytes[second + 1] == '1';
+    return input;
+}
+
 }  // namespace
 
 Lookup::Lookup(const Options& options, std::string rules_fingerprint)
     : options_(options),
-      tool_(program() + std::move(rules_fingerprint) + limits_of(options.limits)),
+      tool_(program() + std::move(rules_fingerprint) + limits_of(options.limits) + ' ' +
+            std::to_string(options.seconds)),
       readings_(options.db) {}
 
 std::vector<Input> Lookup::inputs() const {
@@ -46,8 +66,16 @@ std::vector<Input> Lookup::inputs() const {
     for (std::size_t i = 0; i < paths.size(); ++i)
         if (options_.shard.has(paths[i])) ours.push_back(i);
     std::vector<Input> all(ours.size());
-    tbb::parallel_for(std::size_t{0}, all.size(),
-                      [&](std::size_t i) { all[i] = look_at(paths[ours[i]], static_cast<std::int64_t>(ours[i])); });
+    std::optional<Isolation> apart;
+    if (options_.isolate)
+        apart.emplace(options_.workers(), options_.bounds(),
+                      [&](const std::string& path, const Isolation::Give& give) { give(to_bytes(look_at(path, 0))); });
+    tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) {
+        const std::string& path = paths[ours[i]];
+        const auto position = static_cast<std::int64_t>(ours[i]);
+        all[i] = apart ? from_bytes(path, apart->run(path).pieces) : look_at(path, position);
+        all[i].position = position;
+    });
     return all;
 }
 

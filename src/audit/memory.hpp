@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // What was heard in an input as bytes, in pieces: so an unchanged input is not read again, shards can be judged

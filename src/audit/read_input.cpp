@@ -2,6 +2,7 @@
 #include "audit/read_input.hpp"
 
 #include "audit/unread.hpp"
+#include "base/deadline.hpp"
 #include "base/error.hpp"
 #include "format/attachments.hpp"
 #include "format/documents.hpp"
@@ -20,13 +21,20 @@ using model::PackageStatus;
 constexpr std::size_t magic_bytes = 600;  // a tar's magic stands at 257
 constexpr std::size_t head_bytes = 64 << 10;
 
+std::string in_words(const std::exception& problem) {
+    if (dynamic_cast<const std::bad_alloc*>(&problem) != nullptr)
+        return "reading it asks for more memory than there is (--max-memory, --max-member-bytes bound it)";
+    return problem.what();
+}
+
 class Inside {
 public:
-    Inside(const base::Limits& limits, const format::ReadOptions& options, const Taker& taker)
-        : limits_(limits), options_(options), taker_(taker) {}
+    Inside(const base::Limits& limits, const format::ReadOptions& options, const Taker& taker, unsigned seconds)
+        : limits_(limits), options_(options), taker_(taker), seconds_(seconds) {}
 
     /// Reads a container as a package, then the archives in it.
     void read(Container& container, const std::string& path) {
+        const base::Deadline deadline(seconds_);
         const format::Reader* reader = format::recognise(container, options_);
         model::Package package;
         package.path = path;
@@ -60,6 +68,11 @@ private:
         package.format = reader.name;
         std::size_t courses = 0;
         format::Reading reading{container, options_, package, [&](model::Course&& course) {
+                                    if (const unsigned seconds = base::Deadline::passed())
+                                        throw base::InputError(fmt::format(
+                                            "it takes more than {} seconds to read (--max-seconds raises it); {} "
+                                            "courses were read",
+                                            seconds, courses));
                                     ++courses;
                                     taker_.course(std::move(course), package, reader.catalogue);
                                 }};
@@ -67,7 +80,7 @@ private:
             format::read_whole(reader, reading);
         } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
             package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
-            package.message = e.what();
+            package.message = in_words(e);
             return;
         }
         if (courses == 0 && package.status == PackageStatus::audited) {
@@ -175,20 +188,22 @@ private:
     const base::Limits& limits_;
     const format::ReadOptions& options_;
     const Taker& taker_;
+    unsigned seconds_;
 };
 
 }  // namespace
 
 void read_input(const std::string& path, const base::Limits& limits, const format::ReadOptions& options,
-                const Taker& taker) {
+                const Taker& taker, unsigned seconds) {
     try {
+        const base::Deadline deadline(seconds);
         const auto container = container::open(path, limits);
-        Inside(limits, options, taker).read(*container, path);
+        Inside(limits, options, taker, seconds).read(*container, path);
     } catch (const std::exception& e) {
         model::Package package;
         package.path = path;
         package.status = PackageStatus::unreadable;
-        package.message = e.what();
+        package.message = in_words(e);
         taker.package(std::move(package), false);
     }
 }

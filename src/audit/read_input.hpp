@@ -17,8 +17,9 @@ struct Taker {
 };
 
 /// Opens an input, finds its reader and reads it; archives in it too, down to the limit of depth. Never throws for what
-/// the input holds: what cannot be read is a package with the status `unreadable` and the reason.
+/// the input holds, nor goes on with a package for more than `seconds` (0: as long as it takes): what cannot be read is
+/// a package with the status `unreadable` and the reason.
 void read_input(const std::string& path, const base::Limits& limits, const format::ReadOptions& options,
-                const Taker& taker);
+                const Taker& taker, unsigned seconds = 0);
 
 }  // namespace needfirst::audit

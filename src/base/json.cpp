@@ -45,6 +45,12 @@ private:
     std::size_t at_ = 0;
 };
 
+/// Enough to find it by, whatever stands there.
+std::string clipped(const std::string& text) {
+    constexpr std::size_t most = 200;
+    return text.size() <= most ? text : text.substr(0, most) + "...";
+}
+
 class Builder : public Poco::JSON::Handler {
 public:
     explicit Builder(std::string_view source) : numbers_(source) {}
@@ -78,7 +84,7 @@ public:
         for (const auto* value : open_)
             if (!value->elements.empty()) path += fmt::format("[{}]", value->elements.size() - 1);
             else if (!value->members.empty()) path += "." + value->members.back().first.substr(0, 80);
-        return path;
+        return clipped(path);
     }
 
     Value root;
@@ -153,7 +159,7 @@ std::optional<std::string> build(Value& root, const std::string& text, std::stri
     try {
         parser.parse(text);
     } catch (const Poco::Exception& e) {
-        return fmt::format("not JSON: {} at {}", e.message(), builder->place());
+        return fmt::format("not JSON: {} at {}", clipped(e.message()), builder->place());
     }
     root = std::move(builder->root);
     return std::nullopt;

@@ -14,14 +14,6 @@ enum class Type : std::uint8_t { null, boolean, number, string, array, object };
 /// value["course"]["lessons"][0]["title"].text().
 class Value {
 public:
-    // Defined below, where a pair of a name and a value is a whole type.
-    Value();
-    ~Value();
-    Value(const Value&);
-    Value(Value&&) noexcept;
-    Value& operator=(const Value&);
-    Value& operator=(Value&&) noexcept;
-
     Type type = Type::null;
     bool truth = false;                                  ///< of a boolean
     double number = 0;                                   ///< of a number
@@ -38,13 +30,6 @@ public:
     /// The string, a number as written, "true"/"false"; "" for all else.
     std::string_view text() const;
 };
-
-inline Value::Value() = default;
-inline Value::~Value() = default;
-inline Value::Value(const Value&) = default;
-inline Value::Value(Value&&) noexcept = default;
-inline Value& Value::operator=(const Value&) = default;
-inline Value& Value::operator=(Value&&) noexcept = default;
 
 /// Throws InputError with the place of the first mistake. A byte order mark is skipped; depth is limited.
 Value parse(std::string_view utf8);

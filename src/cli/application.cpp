@@ -2,6 +2,7 @@
 #include "cli/application.hpp"
 
 #include "base/error.hpp"
+#include "cli/about.hpp"
 #include "report/report.hpp"
 
 #include <fstream>
@@ -107,7 +108,11 @@ std::vector<std::string> expand(const std::vector<std::string>& words) {
 Application::Application()
     : app_("Finds social activities in courses, and the performance problem they should solve.", "needfirst") {
     app_.require_subcommand(1);
-    app_.set_version_flag("--version", "needfirst " NEEDFIRST_VERSION);
+    const std::string does = "with --version: guards of the build, libraries, licences";
+    const CLI::Option* const verbose = app_.add_flag("--verbose", does);
+    app_.set_version_flag("--version", [verbose] {
+        return verbose->count() > 0 ? about() : std::string("needfirst " NEEDFIRST_VERSION);
+    });
     app_.footer(footer);
     set_up_audit();
     set_up_merge();
@@ -142,6 +147,18 @@ void Application::set_up_audit() {
                    "say of each package how it was opened, what it was taken for, what was read and how long it took");
     add_settings(audit);
     add_limits(audit, audit_.limits);
+    audit.add_flag("--isolate", audit_.isolate,
+                   "read each package in a process of its own, which cannot take the audit with it, open files for "
+                   "writing or reach the network");
+    const char* const group = "Limits (a limit that is hit is a coverage row)";
+    audit.add_option("--max-seconds", audit_.seconds, "to read one package; 0: as long as it takes")
+        ->capture_default_str()
+        ->group(group);
+    audit
+        .add_option("--max-memory", audit_.memory_bytes,
+                    "of a process that --isolate reads a package in, beside what the rules take (2G)")
+        ->transform(as_size)
+        ->group(group);
 }
 
 void Application::set_up_merge() {

@@ -3,11 +3,13 @@
 
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/reports.hpp"
 #include "cli/rules_folder.hpp"
+#include "report/plain_text.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -61,15 +63,18 @@ audit::Options asked_of(const AuditOptions& options) {
     asked.shard = options.shard;
     asked.fresh = options.fresh;
     asked.detail = options.verbose;
+    asked.seconds = options.seconds;
+    asked.isolate = options.isolate;
+    asked.memory_bytes = options.memory_bytes;
     asked.arguments = options.arguments;
     return asked;
 }
 
 void tell(const audit::Progress& progress) {
     if (progress.judging) return;
-    for (const std::string& package : progress.packages) spdlog::info("{}", package);
-    spdlog::info("{}: {} in {:.0f} ms", progress.path, progress.kept ? "unchanged, taken from the store" : "read",
-                 progress.seconds * 1000);
+    for (const std::string& package : progress.packages) spdlog::info("{}", report::plain(package));
+    spdlog::info("{}: {} in {:.0f} ms", report::plain(progress.path),
+                 progress.kept ? "unchanged, taken from the store" : "read", progress.seconds * 1000);
 }
 
 void tell_waivers(const audit::Outcome& outcome) {
@@ -87,7 +92,9 @@ int run(const AuditOptions& options) {
     audit::Outcome outcome;
     {
         ProgressLine line(!options.quiet && !options.verbose);
+        const Interruptible interruptible;
         outcome = audit::run(asked_of(options), [&](const audit::Progress& progress) {
+            interruptible.check();
             if (options.verbose) tell(progress);
             line.show(progress);
         });

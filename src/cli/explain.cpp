@@ -4,6 +4,7 @@
 #include "cli/explain_course.hpp"
 #include "cli/options.hpp"
 #include "cli/rules_folder.hpp"
+#include "cli/terminal.hpp"
 #include "rule/pack.hpp"
 #include "store/audit.hpp"
 
@@ -16,18 +17,18 @@ namespace {
 
 void print_list(const char* heading, const std::vector<std::string>& lines) {
     if (lines.empty()) return;
-    fmt::print("\n{}\n", heading);
-    for (const std::string& line : lines) fmt::print("  - {}\n", line);
+    say(stdout, "\n{}\n", heading);
+    for (const std::string& line : lines) say(stdout, "  - {}\n", line);
 }
 
 void explain(const rule::Rule& rule) {
-    fmt::print("{}: {}\n{}, {}, about each {}\n\n{}\n", rule.id, rule.title, model::name(rule.level), rule.status,
-               rule::about_names[static_cast<std::size_t>(rule.about)], rule.why);
+    say(stdout, "{}: {}\n{}, {}, about each {}\n\n{}\n", rule.id, rule.title, model::name(rule.level), rule.status,
+        rule::about_names[static_cast<std::size_t>(rule.about)], rule.why);
     print_list("Questions to ask", rule.ask);
-    fmt::print("\nInstead\n  {}\n", rule.instead);
+    say(stdout, "\nInstead\n  {}\n", rule.instead);
     print_list("It may be wrong for", rule.false_positives);
     print_list("Sources", rule.sources);
-    fmt::print("\nThe rule as it is written\n{}", rule.definition);
+    say(stdout, "\nThe rule as it is written\n{}", rule.definition);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/explain_course.hpp"
 
+#include "cli/terminal.hpp"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -67,21 +69,21 @@ std::vector<Heard> heard_in(const store::Audit& audit, const char* where, std::i
 }
 
 void print(const Heard& heard, std::string_view adds, std::string_view package) {
-    fmt::print("  “{}”\n      {} ({}), in {}: {}\n", heard.quote, adds, heard.signal, heard.field,
-               place(heard.location, package));
+    say(stdout, "  “{}”\n      {} ({}), in {}: {}\n", heard.quote, adds, heard.signal, heard.field,
+        place(heard.location, package));
 }
 
 // Each piece of evidence and what it added: of need first, then of meeting, then what small signs summed up to.
 void print(const std::vector<Heard>& all, std::string_view package) {
     const auto group = [&](const char* heading, const char* nothing, std::span<const Meaning> meanings) {
-        fmt::print("\n{}\n", heading);
+        say(stdout, "\n{}\n", heading);
         bool any = false;
         for (const Heard& heard : all)
             if (const std::string adds = what_it_adds(heard.says, meanings); !adds.empty()) {
                 print(heard, adds, package);
                 any = true;
             }
-        if (!any) fmt::print("  {}\n", nothing);
+        if (!any) say(stdout, "  {}\n", nothing);
     };
     group("Heard of a need", "nothing", of_need);
     group("Heard of meeting", "nothing", of_meeting);
@@ -89,19 +91,19 @@ void print(const std::vector<Heard>& all, std::string_view package) {
     for (const Heard& heard : all) {
         if (!heard.says.starts_with("sign ")) continue;
         if (std::exchange(signal, heard.signal) != heard.signal)
-            fmt::print("\nSmall signs of {}, heaviest first, with what each added to the sum\n ", heard.signal);
-        fmt::print(" {} {}", heard.quote, heard.says.substr(5));
+            say(stdout, "\nSmall signs of {}, heaviest first, with what each added to the sum\n ", heard.signal);
+        say(stdout, " {} {}", heard.quote, heard.says.substr(5));
     }
-    if (!signal.empty()) fmt::print("\n");
+    if (!signal.empty()) say(stdout, "\n");
 }
 
 void print_rows(const store::Audit& audit, const char* heading, const char* query, std::int64_t id) {
     bool first = true;
     audit.each(query,
                [&](const store::Row& row) {
-                   if (first) fmt::print("\n{}\n", heading);
+                   if (first) say(stdout, "\n{}\n", heading);
                    first = false;
-                   fmt::print("  {}\n", row.text(0));
+                   say(stdout, "  {}\n", row.text(0));
                },
                {id});
 }
@@ -121,17 +123,17 @@ void explain_course(const store::Audit& audit, const store::Row& row) {
     const std::int64_t id = row.integer(0);
     const std::string package(row.text(6));
     const auto all = heard_in(audit, "course_id = ?1", id);
-    fmt::print("{} (course {}, {}, {})\nverdict {}, need {}, score {:.2f}\n{}\n", row.text(1), id, package, row.text(7),
-               row.text(2), row.text(3), row.real(9), row.text(5));
-    fmt::print("Searched: title, description and all other statements, {} items, {} words{}\n",
-               audit.number("SELECT count(*) FROM activity WHERE course_id = ?1 AND kind <> 'prompt'", {id}),
-               row.text(4), row.text(8).empty() ? "" : fmt::format(" ({})", row.text(8)));
+    say(stdout, "{} (course {}, {}, {})\nverdict {}, need {}, score {:.2f}\n{}\n", row.text(1), id, package,
+        row.text(7), row.text(2), row.text(3), row.real(9), row.text(5));
+    say(stdout, "Searched: title, description and all other statements, {} items, {} words{}\n",
+        audit.number("SELECT count(*) FROM activity WHERE course_id = ?1 AND kind <> 'prompt'", {id}), row.text(4),
+        row.text(8).empty() ? "" : fmt::format(" ({})", row.text(8)));
     auto miss = all.end();
     for (const std::string_view says : {"implied", "in-content", "taken-back"})
         if (miss == all.end())
             miss = std::find_if(all.begin(), all.end(), [&](const Heard& heard) { return heard.says == says; });
     if (row.text(3) != "stated")
-        fmt::print("Nearest to a stated problem: {}\n", miss == all.end() ? "nothing" : "“" + miss->quote + "”");
+        say(stdout, "Nearest to a stated problem: {}\n", miss == all.end() ? "nothing" : "“" + miss->quote + "”");
     print_rows(audit, "Also seen in",
                "SELECT path FROM course_source s JOIN package p ON p.id = s.package_id JOIN course c ON c.id = "
                "s.course_id WHERE c.id = ?1 AND p.id <> c.package_id ORDER BY p.id",
@@ -158,13 +160,13 @@ void explain_course(const store::Audit& audit, const store::Row& row) {
                "SELECT printf('%s (%s): %s', member, state, reason) FROM coverage WHERE package_id = (SELECT "
                "package_id FROM course WHERE id = ?1) AND state <> 'skipped' ORDER BY id",
                id);
-    fmt::print("\n");
+    say(stdout, "\n");
 }
 
 void print_list(const char* heading, const std::vector<std::string>& lines) {
     if (lines.empty()) return;
-    fmt::print("\n{}\n", heading);
-    for (const std::string& line : lines) fmt::print("  {}\n", line);
+    say(stdout, "\n{}\n", heading);
+    for (const std::string& line : lines) say(stdout, "  {}\n", line);
 }
 
 }  // namespace
@@ -193,20 +195,20 @@ bool explain_findings(const store::Audit& audit, const rule::RuleSet& rules, con
         "course_id, activity_id FROM finding_flat WHERE substr(fingerprint, 1, length(?1)) = ?1 ORDER BY id",
         [&](const store::Row& row) {
             found = true;
-            fmt::print("{} {}: {}\nin “{}”{} ({})\n\n{}\n  “{}”\n  at {}\n", row.text(0), row.text(1), row.text(2),
-                       row.text(3), row.text(5).empty() ? "" : fmt::format(", “{}”", row.text(5)), row.text(4),
-                       row.text(6), row.text(7), row.text(8));
+            say(stdout, "{} {}: {}\nin “{}”{} ({})\n\n{}\n  “{}”\n  at {}\n", row.text(0), row.text(1), row.text(2),
+                row.text(3), row.text(5).empty() ? "" : fmt::format(", “{}”", row.text(5)), row.text(4), row.text(6),
+                row.text(7), row.text(8));
             if (row.is_null(12)) print(heard_in(audit, "course_id = ?1", row.integer(11)), row.text(4));
             else print(heard_in(audit, "activity_id = ?1", row.integer(12)), row.text(4));
             for (const rule::Rule& rule : rules.rules) {
                 if (rule.id != row.text(1)) continue;
-                fmt::print("\nWhy\n  {}\n", rule.why);
+                say(stdout, "\nWhy\n  {}\n", rule.why);
                 print_rows(audit, "Questions of this course",
                            "SELECT text FROM question WHERE course_id = ?1 ORDER BY id", row.integer(11));
-                fmt::print("\nInstead\n  {}\n", rule.instead);
+                say(stdout, "\nInstead\n  {}\n", rule.instead);
                 print_list("It may be wrong for", rule.false_positives);
             }
-            fmt::print("\nTo live with it: needfirst waive {} --reason \"...\"\n\n", row.text(10));
+            say(stdout, "\nTo live with it: needfirst waive {} --reason \"...\"\n\n", row.text(10));
         },
         {fingerprint});
     return found;

@@ -3,6 +3,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/options.hpp"
 #include "cli/rules_folder.hpp"
+#include "cli/terminal.hpp"
 #include "rule/judge.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 
 void print_passages(const std::vector<model::Passage>& passages) {
     for (const auto& passage : passages)
-        if (!passage.text.empty()) fmt::print("{}\n", passage.text);
+        if (!passage.text.empty()) say(stdout, "{}\n", passage.text);
 }
 
 /// Text of a course as a learner meets it: hidden sections and items are left out.
@@ -23,15 +24,15 @@ public:
     explicit TextPrinter(const model::Course& course) : course_(course), printed_(course.sections.size()) {}
 
     void print() {
-        if (!course_.title.empty()) fmt::print("{}\n", course_.title);
+        if (!course_.title.empty()) say(stdout, "{}\n", course_.title);
         print_passages(course_.statements);
         for (const auto& item : course_.items) {
             if (item.placement == model::Placement::hidden || !open_section(item.section)) continue;
-            if (!item.title.empty()) fmt::print("{}\n", item.title);
+            if (!item.title.empty()) say(stdout, "{}\n", item.title);
             print_passages(item.passages);
         }
         for (std::size_t i = 0; i < printed_.size(); ++i) open_section(static_cast<int>(i));
-        fmt::print("\n");
+        say(stdout, "\n");
     }
 
 private:
@@ -42,7 +43,7 @@ private:
         if (section.hidden || !open_section(section.parent)) return false;
         if (printed_[static_cast<std::size_t>(number)]) return true;
         printed_[static_cast<std::size_t>(number)] = true;
-        if (!section.title.empty()) fmt::print("{}\n", section.title);
+        if (!section.title.empty()) say(stdout, "{}\n", section.title);
         print_passages(section.passages);
         return true;
     }
@@ -66,39 +67,39 @@ std::string marks(const model::Activity& activity) {
 void print_evidence(const model::Judgement& judged, int activity, int indent) {
     for (const auto& evidence : judged.evidence)
         if (evidence.activity == activity)
-            fmt::print("{:{}}- {} ({}): \u201c{}\u201d\n", "", indent, evidence.says, evidence.signal, evidence.quote);
+            say(stdout, "{:{}}- {} ({}): \u201c{}\u201d\n", "", indent, evidence.says, evidence.signal, evidence.quote);
 }
 
 void print_outline(const model::Judgement& judged) {
-    fmt::print("{}\n", judged.title.empty() ? "(without a title)" : judged.title);
-    fmt::print("  verdict {}, need {}, {} words read{}\n  {}\n", model::name(judged.verdict), model::name(judged.need),
-               judged.words_read, judged.language.empty() ? "" : ", language " + judged.language, judged.reason);
+    say(stdout, "{}\n", judged.title.empty() ? "(without a title)" : judged.title);
+    say(stdout, "  verdict {}, need {}, {} words read{}\n  {}\n", model::name(judged.verdict), model::name(judged.need),
+        judged.words_read, judged.language.empty() ? "" : ", language " + judged.language, judged.reason);
     print_evidence(judged, -1, 2);
     std::string section;
     for (std::size_t i = 0; i < judged.activities.size(); ++i) {
         const auto& activity = judged.activities[i];
-        if (activity.section != section) fmt::print("  {}{}\n", section = activity.section, section.empty() ? "" : ":");
-        fmt::print("    {} {:<14} {}{}\n", activity.social ? '*' : ' ', model::name(activity.kind), activity.title,
-                   marks(activity));
+        if (activity.section != section)
+            say(stdout, "  {}{}\n", section = activity.section, section.empty() ? "" : ":");
+        say(stdout, "    {} {:<14} {}{}\n", activity.social ? '*' : ' ', model::name(activity.kind), activity.title,
+            marks(activity));
         if (activity.social) print_evidence(judged, static_cast<int>(i), 8);
     }
     for (const auto& finding : judged.findings)
-        fmt::print("  {} {}: {}\n", model::name(finding.level), finding.rule, finding.message);
-    for (const auto& question : judged.questions) fmt::print("  ? {}\n", question.text);
-    fmt::print("\n");
+        say(stdout, "  {} {}: {}\n", model::name(finding.level), finding.rule, finding.message);
+    for (const auto& question : judged.questions) say(stdout, "  ? {}\n", question.text);
+    say(stdout, "\n");
 }
 
 void print_package(const model::Package& package) {
-    fmt::print("{}: {}{}{}, {} of {} members read{}{}\n", package.path,
-               package.format.empty() ? "unknown format" : package.format,
-               package.format_version.empty() ? "" : " " + package.format_version,
-               package.authoring_tool.empty() ? "" : ", " + package.authoring_tool, package.members_read,
-               package.members,
-               package.status == model::PackageStatus::audited ? "" : ", " + std::string(model::name(package.status)),
-               package.message.empty() ? "" : ": " + package.message);
+    say(stdout, "{}: {}{}{}, {} of {} members read{}{}\n", package.path,
+        package.format.empty() ? "unknown format" : package.format,
+        package.format_version.empty() ? "" : " " + package.format_version,
+        package.authoring_tool.empty() ? "" : ", " + package.authoring_tool, package.members_read, package.members,
+        package.status == model::PackageStatus::audited ? "" : ", " + std::string(model::name(package.status)),
+        package.message.empty() ? "" : ": " + package.message);
     for (const auto& row : package.coverage)
         if (row.state != base::CoverageState::skipped)
-            fmt::print("  {} {}: {}\n", base::name(row.state), row.member, row.reason);
+            say(stdout, "  {} {}: {}\n", base::name(row.state), row.member, row.reason);
 }
 
 }  // namespace
@@ -119,7 +120,7 @@ int run(const InspectOptions& options) {
         if (package.status == model::PackageStatus::unreadable) status = failed;
         if (!options.text) print_package(package);
         else if (package.status == model::PackageStatus::unreadable)
-            fmt::print(stderr, "needfirst: {}: {}\n", package.path, package.message);
+            say(stderr, "needfirst: {}: {}\n", package.path, package.message);
     };
     audit::read_input(options.path, options.limits, read, taker);
     return status;

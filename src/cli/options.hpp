@@ -33,6 +33,9 @@ struct AuditOptions {
     Columns columns;
     std::vector<audit::LevelChange> levels;        ///< of the settings
     std::vector<audit::ColumnsChange> columns_in;  ///< of the settings
+    unsigned seconds = 600;
+    bool isolate = false;
+    std::uint64_t memory_bytes = 2ull << 30;
     bool fresh = false, quiet = false, verbose = false, allow_unreadable = false;
     double require_coverage = 0;
     std::string arguments;  ///< as they were given

@@ -21,7 +21,7 @@ int write_reports(const std::filesystem::path& db, const ReportPaths& paths, boo
             report.write(audit, path->second);
             if (!report.to_output) written.push_back({report.name, path->second});
         } catch (const base::InputError& error) {
-            fmt::print(stderr, "needfirst: error: --{}: {}\n", report.name, error.what());
+            say(stderr, "needfirst: error: --{}: {}\n", report.name, error.what());
             status = failed;
         }
     }

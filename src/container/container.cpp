@@ -2,6 +2,7 @@
 #include "container/container.hpp"
 
 #include "base/charset.hpp"
+#include "base/deadline.hpp"
 #include "base/decode.hpp"
 #include "container/parts.hpp"
 
@@ -106,6 +107,9 @@ const std::string& Container::fingerprint() const {
 }
 
 std::uint64_t Container::allowance(std::size_t index) const {
+    if (const unsigned seconds = base::Deadline::passed())
+        throw Refused(base::CoverageState::limited,
+                      over_limit("the package takes long to read", seconds, "--max-seconds"));
     const std::uint64_t bytes = entries_[index].bytes;
     const std::uint64_t left = limits_.package_bytes - std::min(inflated_, limits_.package_bytes);
     if (bytes > limits_.member_bytes)

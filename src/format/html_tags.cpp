@@ -24,4 +24,11 @@ std::string tag_attribute(std::string_view tag, std::string_view name) {
     return {};
 }
 
+std::size_t end_of_script(std::string_view html, std::size_t at) {
+    constexpr std::string_view script = "script";
+    for (at = html.find("</", at); at != std::string_view::npos; at = html.find("</", at + 2))
+        if (base::same_ignoring_case(html.substr(at + 2, script.size()), script)) return at;
+    return html.size();
+}
+
 }  // namespace needfirst::format

@@ -38,7 +38,7 @@ std::string address_in(container::Container& container, const std::string& membe
         }
         if (name == "script")
             for (const Literal& literal :
-                 script_literals(std::string_view(html).substr(behind, html.find("</script", behind) - behind)))
+                 script_literals(std::string_view(html).substr(behind, end_of_script(html, behind) - behind)))
                 if (found.empty() && is_address(literal.value)) found = literal.value;
         if (!is_address(found)) found.clear();
     });

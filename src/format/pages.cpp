@@ -93,8 +93,7 @@ void Pages::read_page(const std::string& member, model::Item& item) {
         }
         if (name != "script") return;
         if (is_page_template(tag_attribute(tag, "type"))) {
-            const std::string_view inner =
-                std::string_view(html).substr(behind, html.find("</script", behind) - behind);
+            const std::string_view inner = std::string_view(html).substr(behind, end_of_script(html, behind) - behind);
             if (inner.find("{{") == std::string_view::npos && inner.find("<%") == std::string_view::npos)
                 add_passage(item.passages, model::Field::body, text::html_text(inner), member);
             return;

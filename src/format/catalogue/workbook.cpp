@@ -8,6 +8,8 @@
 #include <charconv>
 #include <map>
 
+#include <spdlog/fmt/fmt.h>
+
 namespace needfirst::format::catalogue {
 namespace {
 
@@ -42,14 +44,24 @@ std::string rich_text(const Element& item) {
     return text;
 }
 
-using Rows = std::map<std::size_t, std::vector<std::string>>;
+/// Cells of a sheet, as many as there is room for: a shared string may stand in a million of them, and a cell in the
+/// last column makes all before it.
+struct Grid {
+    std::map<std::size_t, std::vector<std::string>> rows;
+    std::uint64_t room;
 
-void put(Rows& rows, std::size_t row, std::size_t column, std::string text) {
-    if (column >= most_columns || text.empty()) return;
-    auto& cells = rows[row];
-    if (cells.size() <= column) cells.resize(column + 1);
-    cells[column] = std::move(text);
-}
+    /// False where there is no more room.
+    bool put(std::size_t row, std::size_t column, std::string text) {
+        if (column >= most_columns || text.empty()) return true;
+        auto& cells = rows[row];
+        const std::uint64_t made = column < cells.size() ? 0 : (column + 1 - cells.size()) * sizeof(std::string);
+        if (made + text.size() > room) return false;
+        room -= made + text.size();
+        if (cells.size() <= column) cells.resize(column + 1);
+        cells[column] = std::move(text);
+        return true;
+    }
+};
 
 std::string value_of(const Element& cell, const std::vector<std::string>& shared) {
     const auto type = cell.attribute_or("t");
@@ -63,7 +75,8 @@ std::string value_of(const Element& cell, const std::vector<std::string>& shared
 }
 
 /// "A5:A9": what stands in A5 holds for the rows below.
-void fill_merged(Rows& rows, std::string_view range) {
+void fill_merged(Grid& grid, std::string_view range) {
+    const auto& rows = grid.rows;
     const auto colon = range.find(':');
     if (colon == std::string_view::npos) return;
     const auto [column, first] = place_of(range.substr(0, colon));
@@ -72,16 +85,18 @@ void fill_merged(Rows& rows, std::string_view range) {
     if (column != last_column || top == rows.end() || top->second.size() <= column) return;
     const auto text = top->second[column];
     for (auto row = first + 1; row <= last && row <= first + most_merged_rows; ++row)
-        if (rows.contains(row)) put(rows, row, column, text);
+        if (rows.contains(row) && !grid.put(row, column, text)) return;
 }
 
 std::unique_ptr<MemorySheet> read_sheet(std::string_view bytes, const std::vector<std::string>& shared,
-                                        std::size_t most_rows, std::vector<std::string>& problems,
-                                        const std::string& name) {
+                                        std::size_t most_rows, const base::Limits& limits,
+                                        std::vector<std::string>& problems, const std::string& name) {
     const Document document(bytes);
     if (!document.problem().empty()) problems.push_back(name + ": " + document.problem());
-    Rows rows;
+    const std::uint64_t most_bytes = limits.member_bytes * 4;
+    Grid grid{{}, most_bytes};
     std::size_t next_row = 0;
+    bool room = true;
     for (const auto row : document.root().child("sheetData").children("row")) {
         const auto at = number_of(row.attribute_or("r"), next_row + 1) - 1;
         next_row = at + 1;
@@ -90,18 +105,24 @@ std::unique_ptr<MemorySheet> read_sheet(std::string_view bytes, const std::vecto
             const auto reference = cell.attribute_or("r");
             const auto column = reference.empty() ? next_column : place_of(reference).first;
             next_column = column + 1;
-            put(rows, at, column, value_of(cell, shared));
+            room = room && grid.put(at, column, value_of(cell, shared));
         }
-        if (rows.size() >= most_rows) {
+        if (!room) {
+            problems.push_back(fmt::format(
+                "{}: rows from {} on were not read: their cells take more than {} bytes (--max-member-bytes raises it)",
+                name, at + 1, most_bytes));
+            break;
+        }
+        if (grid.rows.size() >= most_rows) {
             problems.push_back(name + ": rows behind row " + std::to_string(at + 1) +
                                " were not read, there are too many");
             break;
         }
     }
     for (const auto merged : document.root().child("mergeCells").children("mergeCell"))
-        fill_merged(rows, merged.attribute_or("ref"));
+        fill_merged(grid, merged.attribute_or("ref"));
     auto sheet = std::make_unique<MemorySheet>();
-    for (auto& [row, cells] : rows) sheet->add(row + 1, std::move(cells));
+    for (auto& [row, cells] : grid.rows) sheet->add(row + 1, std::move(cells));
     return sheet;
 }
 
@@ -147,7 +168,7 @@ std::vector<NamedSheet> sheets_of_workbook(container::Container& container, std:
         }
         if (member == members.end()) continue;
         const auto bytes = container.try_read(member->second);
-        if (bytes) sheets.push_back({name, read_sheet(*bytes, shared, most_rows, problems, name)});
+        if (bytes) sheets.push_back({name, read_sheet(*bytes, shared, most_rows, container.limits(), problems, name)});
     }
     return sheets;
 }

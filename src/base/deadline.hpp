@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <chrono>
+
+namespace needfirst::base {
+
+/// A time limit on what this thread does while it lives, as that of one package. An inner one holds in place of the
+/// outer one; then the outer one holds again.
+class Deadline {
+public:
+    /// 0 seconds: none.
+    explicit Deadline(unsigned seconds);
+    ~Deadline();
+    Deadline(const Deadline&) = delete;
+    Deadline& operator=(const Deadline&) = delete;
+    /// The limit in seconds where it has passed, else 0. Cheap enough for every member and course.
+    static unsigned passed();
+
+private:
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+    unsigned seconds_;
+    Deadline* outer_;
+};
+
+}  // namespace needfirst::base

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/about.hpp"
+
+#include "audit/isolation.hpp"
+#include "base/json.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <link.h>
+#include <spdlog/fmt/fmt.h>
+
+extern ElfW(Dyn) _DYNAMIC[];
+
+namespace needfirst::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Whether the program asks that all be bound before it runs, so that its tables can be made read-only.
+bool bound_at_start() {
+    for (const ElfW(Dyn)* entry = _DYNAMIC; entry->d_tag != DT_NULL; ++entry)
+        if ((entry->d_tag == DT_FLAGS && (entry->d_un.d_val & DF_BIND_NOW) != 0) ||
+            (entry->d_tag == DT_FLAGS_1 && (entry->d_un.d_val & DF_1_NOW) != 0))
+            return true;
+    return false;
+}
+
+std::string guards() {
+    std::string all;
+    const auto add = [&](bool there, std::string_view guard) {
+        all += fmt::format("{}{}{}", all.empty() ? "" : ", ", there ? "" : "no ", guard);
+    };
+#ifdef __PIE__
+    add(true, "PIE");
+#else
+    add(false, "PIE");
+#endif
+    add(bound_at_start(), "full RELRO");
+#ifdef __SSP_STRONG__
+    add(true, "stack protector");
+#else
+    add(false, "stack protector");
+#endif
+#if defined(_FORTIFY_SOURCE) && _FORTIFY_SOURCE > 0
+    add(true, "FORTIFY");
+#else
+    add(false, "FORTIFY");
+#endif
+#ifdef __CET__
+    add(true, "CET");
+#else
+    add(false, "CET");
+#endif
+    return all;
+}
+
+/// The list lies where the build or the installation put it.
+fs::path list() {
+    std::error_code problem;
+    const fs::path folder = fs::read_symlink("/proc/self/exe", problem).parent_path();
+    for (const char* place : {"sbom.spdx.json", "../share/doc/needfirst/sbom.spdx.json"})
+        if (fs::is_regular_file(folder / place, problem)) return (folder / place).lexically_normal();
+    return {};
+}
+
+std::string libraries(const fs::path& file) {
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    const base::json::Value all = base::json::parse(bytes.str());
+    std::string text;
+    for (const auto& relation : all["relationships"].elements) {
+        if (relation["relationshipType"].text() != "DYNAMIC_LINK") continue;
+        for (const auto& package : all["packages"].elements)
+            if (package["SPDXID"].text() == relation["relatedSpdxElement"].text())
+                text += fmt::format("  {:<22} {:<24} {}\n", package["name"].text(), package["versionInfo"].text(),
+                                    package["licenseComments"].text());
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string about() {
+    std::string text = fmt::format("needfirst " NEEDFIRST_VERSION
+                                   " (Apache-2.0)\n\nGuards in this build: {}\n"
+                                   "--isolate bounds: {}\n\n",
+                                   guards(), audit::confinement());
+    const fs::path file = list();
+    if (file.empty()) return text + "No list of libraries lies beside the program (sbom.spdx.json).";
+    return text + fmt::format("Libraries, and the licences that stand in them; {} has all, also what they need:\n{}",
+                              file.string(), libraries(file));
+}
+
+}  // namespace needfirst::cli

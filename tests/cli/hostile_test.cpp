@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// What strangers' names and texts can do to the person before the terminal, and to the other packages of a batch.
+#include "base/deadline.hpp"
+#include "container/container.hpp"
+#include "support/pack_folder.hpp"
+#include "support/program.hpp"
+#include "support/zip_writer.hpp"
+
+#include <csignal>
+#include <thread>
+
+using namespace needfirst;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+struct cli_Hostile : testing::Test {
+    test::TemporaryFolder folder;
+    test::PackFolder pack;
+    test::Ran run(const std::string& arguments) { return test::run_program(folder, arguments); }
+    test::Ran audit(const std::string& what, const std::string& more = {}) {
+        return run("audit " + what + " --rules '" + pack.path().string() + "' --fail-on never " + more);
+    }
+    void write(const std::string& file, const std::string& text) {
+        std::filesystem::create_directories((folder / file).parent_path());
+        test::write_file(folder / file, text);
+    }
+    std::string text(const std::string& file) { return test::read_file(folder / file); }
+};
+
+constexpr const char* page = "<title>Forms</title><p>Read about forms and then post in the forum.</p>";
+
+/// The first control character that could steer a terminal, and what stands around it.
+std::string control_in(const std::string& said) {
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const auto c = static_cast<unsigned char>(said[i]);
+        const bool c1 = c == 0xC2 && i + 1 < said.size() && static_cast<unsigned char>(said[i + 1]) < 0xA0;
+        if ((c < 0x20 && c != '\n') || c == 0x7F || c1) return said.substr(i < 40 ? 0 : i - 40, 80);
+    }
+    return {};
+}
+
+TEST_F(cli_Hostile, says_nothing_that_steers_a_terminal) {
+    const std::string evil =
+        "\x1b]0;owned\x07\x1b[31m\x1b[2J\r\x08\xC2\x9B"
+        "5m";
+    write(
+        "a" + evil + ".zip",
+        test::make_zip({{evil + ".html", "<title>" + evil + "Forms</title><p>" + evil + "Then post in the forum.</p>"},
+                        {"\x1b[5m.html", "x", true, false, false, true},
+                        {"b.html", "y", true, false, false, false, false, std::uint16_t{77}}}));
+    write("c.json", "[{\"title\":\"\\u001b[31mForms \\u009b5m\",\"description\":\"Post in the forum\\u001b[2J.\"}]");
+    write("no\x1b[31mthing.bin", "\x01\x02");
+    write("list", "a" + evil + ".zip\nc.json\nno\x1b[31mthing.bin\nabsent\x1b[31m.zip\n");
+    for (const char* arguments : {"", "--verbose", "--github", "--max-members 1"}) {
+        const auto ran = audit("@list", arguments);
+        EXPECT_EQ(control_in(ran.out + ran.err), "") << arguments;
+        EXPECT_EQ(ran.status, 3) << ran.err;
+    }
+    for (const std::string& arguments :
+         {"inspect 'a" + evil + ".zip'", "inspect --text 'a" + evil + ".zip'", std::string("inspect c.json"),
+          std::string("explain 1"), std::string("report audit.db"), std::string("compare audit.db audit.db"),
+          "audit 'absent" + evil + "'", "report 'absent" + evil + "'", "audit c.json --rules 'absent" + evil + "'"}) {
+        const auto ran =
+            run(arguments + (arguments.starts_with("inspect") ? " --rules '" + pack.path().string() + "'" : ""));
+        EXPECT_EQ(control_in(ran.out + ran.err), "") << arguments;
+        EXPECT_GE(ran.status, 0) << arguments;
+    }
+}
+
+TEST_F(cli_Hostile, reads_the_same_in_processes_of_their_own) {
+    for (const char* name : {"a", "b", "c"})
+        write(std::string("in/") + name + ".zip",
+              test::make_zip({{"index.html", page}, {"inner.zip", test::zip_of({{"index.html", page}})}}));
+    write("in/list.csv", "Code,Title,Description\nF1,Forms,Read about forms and then post in the forum.\n");
+    write("in/broken.zip", "PK\3\4");
+    EXPECT_EQ(audit("in", "--db one.db --csv one").status, 3);
+    const auto apart = audit("in", "--db two.db --csv two --isolate");
+    EXPECT_EQ(apart.status, 3) << apart.err;
+    for (const char* file :
+         {"courses.csv", "activities.csv", "findings.csv", "questions.csv", "packages.csv", "coverage.csv"})
+        EXPECT_EQ(text("one/" + std::string(file)), text("two/" + std::string(file))) << file;
+    EXPECT_THAT(audit("in", "--db two.db -v --isolate").err, HasSubstr("unchanged"));
+}
+
+TEST_F(cli_Hostile, one_package_never_takes_the_batch_with_it) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "a sanitizer takes the address space";
+#endif
+    std::string much = "[";
+    for (int i = 0; i < 300'000; ++i)
+        much += "{\"title\":\"Course " + std::to_string(i) +
+                "\",\"description\":\"Post\",\"a\":{\"b\":[1,2,{\"c\":\"d\"}]}},";
+    write("in/much.json", much + "{}]");
+    write("in/fine.zip", test::make_zip({{"index.html", page}}));
+    const auto ran = audit("in", "--isolate --max-memory 64M --csv out");
+    EXPECT_EQ(ran.status, 3);
+    EXPECT_THAT(text("out/packages.csv"),
+                AllOf(HasSubstr("memory"), HasSubstr("in/much.json"), HasSubstr("in/fine.zip,web")));
+    EXPECT_THAT(text("out/courses.csv"), HasSubstr("in/fine.zip"));
+    EXPECT_EQ(audit("in", "--isolate --csv out").status, 0) << "with the memory that it needs";
+}
+
+TEST_F(cli_Hostile, keeps_what_was_read_when_it_is_asked_to_stop) {
+    for (int i = 0; i < 3000; ++i)
+        write("in/" + std::to_string(i) + ".zip", test::make_zip({{"index.html", page + std::to_string(i)}}));
+    const std::string command = "'" NEEDFIRST_PROGRAM "' audit in -j 1 --quiet --fail-on never --rules '" +
+                                pack.path().string() + "' & sleep 0.5; kill -TERM $!; wait $!; echo $?";
+    write("stop.sh", command + "\n");
+    run("formats >/dev/null; sh stop.sh");
+    if (text(".out") == "0\n") GTEST_SKIP() << "it was done before it could be stopped";
+    EXPECT_EQ(text(".out"), "143\n");
+    EXPECT_THAT(text(".err"), HasSubstr("the same command goes on from there"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "audit.db"));
+    const auto again = audit("in", "-v");
+    EXPECT_EQ(again.status, 0);
+    EXPECT_THAT(again.err, Not(HasSubstr(" 0 of 3000 inputs were unchanged")));
+}
+
+TEST(container_Time, a_package_that_takes_too_long_is_read_no_further_and_says_so) {
+    const base::Deadline deadline(1);
+    const auto slow = container::from_memory({{"a.html", "a"}, {"b.html", "b"}});
+    EXPECT_TRUE(slow->try_read("a.html"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+    EXPECT_FALSE(slow->try_read("b.html"));
+    ASSERT_EQ(slow->coverage().size(), 1u);
+    EXPECT_EQ(slow->coverage()[0].state, base::CoverageState::limited);
+    EXPECT_THAT(slow->coverage()[0].reason, HasSubstr("limit of 1 (--max-seconds"));
+}
+
+}  // namespace
