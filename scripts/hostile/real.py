@@ -1,8 +1,8 @@
 """A real package, cut off at every sixteenth, and with bytes turned over."""
-import pathlib, random
+import os, pathlib, random, socket
 
 from case import case
-from zips import member, write
+from zips import member, page, write
 
 fixtures = pathlib.Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -22,6 +22,19 @@ def cut(sixteenths):
 
 for sixteenths in range(16):
     cut(sixteenths)
+
+
+@case("pipes-and-links", "neither a file nor a folder")
+def _(path):
+    """A folder of what is no file: a pipe that nobody writes to, a socket, links to devices, to secrets and in circles."""
+    path.mkdir()
+    (path / "a.html").write_bytes(page)
+    os.mkfifo(path / "pipe.html")
+    os.mkfifo(path / "pipe.csv")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(str(path / "socket.html"))
+    for name, to in (("zero.html", "/dev/zero"), ("passwd.html", "/etc/passwd"), ("loop", ".")):
+        (path / name).symlink_to(to)
 
 
 @case("bits-turned-over", "", seconds=60, short=False)

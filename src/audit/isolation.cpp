@@ -98,6 +98,7 @@ std::string pass_on(int from, int to, pid_t process, double seconds) {
         for (std::uint64_t size = 0; buffer.size() >= sizeof size;) {
             std::memcpy(&size, buffer.data(), sizeof size);
             if (size == 0) all = true;
+            if (size > longest) ::kill(process, SIGKILL);  // it no longer makes sense
             if (size > longest || buffer.size() - sizeof size < size) break;
             if (size > 0) send_message(to, std::string_view(buffer).substr(sizeof size, size));
             buffer.erase(0, sizeof size + size);
