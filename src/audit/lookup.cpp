@@ -56,7 +56,8 @@ Input from_bytes(const std::string& path, std::string_view bytes) {
 Lookup::Lookup(const Options& options, std::string rules_fingerprint)
     : options_(options),
       tool_(program() + std::move(rules_fingerprint) + limits_of(options.limits) + ' ' +
-            std::to_string(options.seconds)),
+            std::to_string(options.seconds) +
+            (options.isolate ? ' ' + std::to_string(options.memory_bytes) : std::string())),
       readings_(options.db) {}
 
 std::vector<Input> Lookup::inputs() const {
