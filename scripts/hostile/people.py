@@ -98,7 +98,7 @@ def main():
                     found += [f"{where}: {mark}: ...{content[max(0, content.find(encoded(mark)) - 90):][:200]!r}" for mark in marks if encoded(mark) in content]
         with sqlite3.connect(place / "audit.db") as db:
             courses = db.execute("SELECT count(*) FROM course").fetchone()[0]
-        if not any(b"Read about forms" in content for _, content in texts(place / "audit.db")):
+        if not any(b"post in the forum" in content for _, content in texts(place / "audit.db")):
             found.append("the test itself: what the store holds was not seen")
         for system in post:
             if not placed.get(system) and system in ("moodle2", "blackboard", "ilias"):
