@@ -2,6 +2,7 @@
 // What strangers' names and texts can do to the person before the terminal, and to the other packages of a batch.
 #include "base/deadline.hpp"
 #include "container/container.hpp"
+#include "places.hpp"
 #include "support/pack_folder.hpp"
 #include "support/program.hpp"
 #include "support/zip_writer.hpp"
