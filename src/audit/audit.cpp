@@ -12,9 +12,7 @@
 #include "store/audit.hpp"
 #include "store/store.hpp"
 
-#include <array>
 #include <chrono>
-#include <cstring>
 #include <thread>
 
 #include <spdlog/fmt/fmt.h>
@@ -36,36 +34,6 @@ struct Done {
     bool kept = false;  ///< nothing was read: it is what an earlier audit heard
     double seconds = 0;
 };
-
-// A piece on its way between two processes of one build.
-std::string to_bytes(const store::Piece& piece) {
-    const std::array<std::int64_t, 5> numbers = {piece.catalogue, piece.package, piece.part,
-                                                 static_cast<std::int64_t>(piece.keys.size()),
-                                                 static_cast<std::int64_t>(piece.content.size())};
-    std::string bytes(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
-    return bytes + piece.keys + piece.content;
-}
-
-// False where they are not whole.
-bool from_bytes(std::string_view bytes, std::vector<store::Piece>& pieces) {
-    while (!bytes.empty()) {
-        std::array<std::int64_t, 5> numbers{};
-        if (bytes.size() < sizeof numbers) return false;
-        std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
-        bytes.remove_prefix(sizeof numbers);
-        const auto keys = static_cast<std::uint64_t>(numbers[3]), content = static_cast<std::uint64_t>(numbers[4]);
-        if (keys > bytes.size() || content > bytes.size() - keys) return false;
-        store::Piece& piece = pieces.emplace_back();
-        piece.catalogue = numbers[0] != 0;
-        piece.package = numbers[1];
-        piece.part = numbers[2];
-        piece.keys = bytes.substr(0, keys);
-        piece.content = bytes.substr(keys, content);
-        bytes.remove_prefix(keys + content);
-        if (!is_whole(piece)) return false;
-    }
-    return true;
-}
 
 class Run {
 public:
@@ -207,22 +175,20 @@ private:
     // In a process of its own. Of one that broke off nothing is kept but why, and the next audit tries it again.
     void read_apart(const Input& input, Done& done) {
         const Isolation::Came came = apart_->run(input.path);
-        std::string broke_off = came.broke_off;
-        std::vector<store::Piece> pieces;
-        if (broke_off.empty() && !from_bytes(came.pieces, pieces))
-            broke_off = "what was read of it makes no sense; report it with this line";
-        if (!broke_off.empty()) {
-            pieces.clear();
+        auto heard = came.broke_off.empty() ? pieces_of(came.pieces) : std::nullopt;
+        if (!heard) {
             model::Package package;
             package.path = input.path;
             package.status = model::PackageStatus::unreadable;
-            package.message = broke_off;
+            package.message = came.broke_off.empty() ? "what was read of it makes no sense; report it with this line"
+                                                     : came.broke_off;
             done.reading.fingerprint.clear();
+            auto& only = heard.emplace();
             Memory(done.reading.id, [&](store::Piece&& piece) {
-                pieces.push_back(std::move(piece));
+                only.push_back(std::move(piece));
             }).add(package, false);
         }
-        for (store::Piece& piece : pieces) {
+        for (store::Piece& piece : *heard) {
             piece.reading = done.reading.id;
             if (options_.detail && piece.part == 0) done.packages.push_back(line_of(*remember(piece).package));
             keep(done, std::move(piece));

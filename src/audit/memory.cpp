@@ -5,7 +5,9 @@
 #include "base/fingerprint.hpp"
 #include "rule/quote.hpp"
 
+#include <array>
 #include <bit>
+#include <cstring>
 #include <type_traits>
 #include <utility>
 
@@ -294,6 +296,36 @@ rule::Heard remember_row(const store::Piece& piece, std::size_t row) {
     load(heard);
     if (!load.whole()) refuse();
     return heard;
+}
+
+std::string to_bytes(const store::Piece& piece) {
+    const std::array<std::uint64_t, 5> numbers = {piece.catalogue, static_cast<std::uint64_t>(piece.package),
+                                                  static_cast<std::uint64_t>(piece.part), piece.keys.size(),
+                                                  piece.content.size()};
+    std::string bytes(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+    bytes += piece.keys;
+    return bytes += piece.content;
+}
+
+std::optional<std::vector<store::Piece>> pieces_of(std::string_view bytes) {
+    std::vector<store::Piece> pieces;
+    while (!bytes.empty()) {
+        std::array<std::uint64_t, 5> numbers{};
+        if (bytes.size() < sizeof numbers) return std::nullopt;
+        std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
+        bytes.remove_prefix(sizeof numbers);
+        const auto [catalogue, package, part, keys, content] = numbers;
+        if (keys > bytes.size() || content > bytes.size() - keys) return std::nullopt;
+        store::Piece& piece = pieces.emplace_back();
+        piece.catalogue = catalogue != 0;
+        piece.package = static_cast<std::int64_t>(package);
+        piece.part = static_cast<std::int64_t>(part);
+        piece.keys = bytes.substr(0, keys);
+        piece.content = bytes.substr(keys, content);
+        bytes.remove_prefix(keys + content);
+        if (!is_whole(piece)) return std::nullopt;
+    }
+    return pieces;
 }
 
 }  // namespace needfirst::audit

@@ -56,4 +56,9 @@ Remembered remember(const store::Piece& piece);
 rule::Heard remember_row(const store::Piece& piece, std::size_t row);
 std::vector<RowKey> row_keys(const store::Piece& piece);
 
+/// A piece on its way between two processes of one build; its place in the store is left out.
+std::string to_bytes(const store::Piece& piece);
+/// The pieces whose bytes stand one behind the other. Nothing where they are not whole.
+std::optional<std::vector<store::Piece>> pieces_of(std::string_view bytes);
+
 }  // namespace needfirst::audit

@@ -106,5 +106,25 @@ TEST(audit_Memory, refuses_bytes_that_are_not_whole) {
     EXPECT_THROW(remember_row(damaged, 0), base::InputError);
 }
 
+TEST(audit_Memory, crosses_from_one_process_to_another_whole_or_not_at_all) {
+    std::string bytes;
+    const auto all = pieces(2, false);
+    for (const store::Piece& piece : all) bytes += to_bytes(piece);
+    const auto back = pieces_of(bytes);
+    ASSERT_TRUE(back);
+    ASSERT_EQ(back->size(), all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_EQ((*back)[i].package, all[i].package);
+        EXPECT_EQ((*back)[i].part, all[i].part);
+        EXPECT_EQ((*back)[i].catalogue, all[i].catalogue);
+        EXPECT_EQ((*back)[i].keys, all[i].keys);
+        EXPECT_EQ((*back)[i].content, all[i].content);
+    }
+    EXPECT_FALSE(pieces_of(std::string_view(bytes).substr(0, bytes.size() - 1)));
+    EXPECT_FALSE(pieces_of(std::string_view(bytes).substr(0, 20)));
+    bytes[bytes.size() / 2] ^= 1;
+    EXPECT_FALSE(pieces_of(bytes));
+}
+
 }  // namespace
 }  // namespace needfirst::audit
