@@ -57,6 +57,8 @@ asan:
 
 # Two minutes, beside the peers; `scripts/bench --full` and `--scaling` take longer.
 bench: build
+	@scripts/setup bench
+	@cmake $(BUILD) >/dev/null
 	@cmake --build $(BUILD) -j $(JOBS) --target needfirst_bench
 	@scripts/bench --build $(BUILD)
 
