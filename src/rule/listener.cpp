@@ -39,13 +39,22 @@ Listener::Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(
     knows_address_ = std::any_of(rules.signals.begin(), rules.signals.end(), [&](const Signal& signal) {
         return (signal.says & bit(Says::address)) && rules.books.at(signal.language).get() == &book;
     });
+    for (std::size_t field = 0; field < wanted_.size(); ++field)
+        for (const Signal& signal : rules.signals)
+            wanted_[field].push_back(signal.opens || (signal.fields & bit(static_cast<model::Field>(field))));
+}
+
+void Listener::listen_as(model::Field field) {
+    field_ = field;
+    ear_.attend(wanted_[static_cast<std::size_t>(field)]);
 }
 
 const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::Field field, bool spoken_to) {
     heard_.clear();
     signs_.clear();
     spoken_to_ = spoken_to && knows_address_;
-    given_field_ = field_ = field;
+    given_field_ = field;
+    listen_as(field);
     line_ = counted_to_ = 0;
     ear_.listen(text, [&](const text::Sentence& sentence) { settle(sentence, text); });
     for (std::size_t i = 0; i < heard_.size(); ++i) {
@@ -61,6 +70,7 @@ const std::vector<HeardSentence>& Listener::hear(std::string_view text, model::F
 }
 
 void Listener::settle(const text::Sentence& sentence, std::string_view text) {
+    const model::Field heard_as = field_;
     HeardSentence found;
     found.begin = sentence.begin;
     found.end = sentence.begin + sentence.text.size();
@@ -70,25 +80,14 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
     counted_to_ = found.begin;
     found.line = line_;
 
-    silenced_.clear();
-    for (const text::Hit& hit : sentence.hits) {
-        const RuleSet::Meaning meaning = rules_.meanings[hit.phrase];
-        if (meaning.weight != 0) {
-            if (rules_.signals[meaning.signal].fields & bit(field_))
-                signs_.push_back({hit.phrase, found.begin, found.end});
-            continue;
-        }
-        if (meaning.silences) {
-            silenced_.push_back(meaning.signal);
-            continue;
-        }
-        const auto same = std::find_if(found.voices.begin(), found.voices.end(),
-                                       [&](const auto& v) { return v.signal == meaning.signal; });
-        if (same == found.voices.end()) found.voices.push_back({meaning.signal, hit.begin, hit.end});
-        else if (hit.end - hit.begin > same->end - same->begin) same->begin = hit.begin, same->end = hit.end;
-    }
+    const std::size_t signs_before = signs_.size();
+    gather(sentence.hits, found);
     found.field = field_;
     read_heading(found, text);
+    if (found.field != heard_as) {
+        signs_.resize(signs_before);
+        gather(ear_.again(), found);
+    }
     const auto drop = [&](const auto& unwanted) {
         found.voices.erase(std::remove_if(found.voices.begin(), found.voices.end(), unwanted), found.voices.end());
     };
@@ -120,6 +119,26 @@ void Listener::settle(const text::Sentence& sentence, std::string_view text) {
     if (!found.voices.empty()) heard_.push_back(std::move(found));
 }
 
+void Listener::gather(std::span<const text::Hit> hits, HeardSentence& into) {
+    silenced_.clear();
+    into.voices.clear();
+    for (const text::Hit& hit : hits) {
+        const RuleSet::Meaning meaning = rules_.meanings[hit.phrase];
+        if (meaning.weight != 0) {
+            signs_.push_back({hit.phrase, into.begin, into.end});
+            continue;
+        }
+        if (meaning.silences) {
+            silenced_.push_back(meaning.signal);
+            continue;
+        }
+        const auto same = std::find_if(into.voices.begin(), into.voices.end(),
+                                       [&](const auto& v) { return v.signal == meaning.signal; });
+        if (same == into.voices.end()) into.voices.push_back({meaning.signal, hit.begin, hit.end});
+        else if (hit.end - hit.begin > same->end - same->begin) same->begin = hit.begin, same->end = hit.end;
+    }
+}
+
 // "What you will learn:" - the lines below it are objectives, whatever field the export put them in.
 void Listener::read_heading(HeardSentence& sentence, std::string_view text) {
     for (const auto& voice : sentence.voices) {
@@ -131,7 +150,7 @@ void Listener::read_heading(HeardSentence& sentence, std::string_view text) {
         const bool leads = voice.begin - line_start <= 20;
         const bool colon = text.substr(voice.end, 4).find(':') != std::string_view::npos;
         if (!leads || (line_end - line_start > longest_heading && !colon)) continue;
-        field_ = *signal.opens;
+        listen_as(*signal.opens);
         if (colon) sentence.field = field_;
         return;
     }

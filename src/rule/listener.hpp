@@ -55,6 +55,8 @@ public:
 
 private:
     void settle(const text::Sentence& sentence, std::string_view text);
+    void gather(std::span<const text::Hit> hits, HeardSentence& into);
+    void listen_as(model::Field field);
     void weigh_need(HeardSentence& sentence);
     void read_heading(HeardSentence& sentence, std::string_view text);
 
@@ -63,6 +65,7 @@ private:
     std::vector<HeardSentence> heard_;
     std::vector<HeardSign> signs_;
     std::vector<std::uint32_t> silenced_;
+    std::array<std::vector<std::uint8_t>, model::field_names.size()> wanted_;  ///< signals, by field
     model::Field given_field_ = model::Field::body, field_ = model::Field::body;
     bool knows_address_ = false, spoken_to_ = false;
     std::size_t line_ = 0, counted_to_ = 0;

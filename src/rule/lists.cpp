@@ -96,8 +96,9 @@ text::PhraseBook small_book(const RuleSet& rules, const std::vector<Entries>& en
             return found == left.end() ? nullptr : &found->second;
         };
         const auto enter = [&](const Entry& entry, std::uint32_t id) {
-            if (entry.regex) return book.add_regex(entry.source, id);
-            if (const auto kept = without(entry.phrase, missing)) book.add(*kept, id, lists);
+            const text::Group group{static_cast<std::uint32_t>(number), rules.meanings[id].silences};
+            if (entry.regex) return book.add_regex(entry.source, id, group);
+            if (const auto kept = without(entry.phrase, missing)) book.add(*kept, id, lists, group);
         };
         for (std::size_t i = 0; i < signal.phrases.size(); ++i) enter(signal.phrases[i], entries[number].phrases[i]);
         for (std::size_t i = 0; i < signal.unless.size(); ++i) enter(signal.unless[i], entries[number].unless[i]);

@@ -215,8 +215,9 @@ private:
         const auto id = static_cast<std::uint32_t>(rules_.meanings.size());
         rules_.meanings.push_back(meaning);
         try {
-            if (entry.regex) book.add_regex(entry.source, id);
-            else book.add(entry.phrase, id, lists);
+            const text::Group group{meaning.signal, meaning.silences};
+            if (entry.regex) book.add_regex(entry.source, id, group);
+            else book.add(entry.phrase, id, lists, group);
         } catch (const text::PhraseError& e) {
             errors_.emplace_back(entry.place.file, entry.place.line, entry.place.column,
                                  "phrase '" + entry.source + "': " + e.what());

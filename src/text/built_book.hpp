@@ -4,11 +4,9 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace needfirst::text {
@@ -25,6 +23,13 @@ public:
         auto next = begin_;
         for (const T& value : values) values_[next[row(value)]++] = value;
     }
+    explicit Rows(const std::vector<std::vector<T>>& rows) {
+        begin_.push_back(0);
+        for (const auto& row : rows) {
+            values_.insert(values_.end(), row.begin(), row.end());
+            begin_.push_back(static_cast<std::uint32_t>(values_.size()));
+        }
+    }
     Rows() : begin_(1) {}
     std::span<const T> operator[](std::size_t row) const {
         return {values_.data() + begin_[row], values_.data() + begin_[row + 1]};
@@ -36,83 +41,64 @@ private:
     std::vector<T> values_;
 };
 
-/// A set of symbols, not quite: each counts as one of 128, so it tells quickly what cannot be in it.
-struct Sieve {
-    std::array<std::uint64_t, 2> bits{};
-    void add(std::uint32_t symbol) {
-        const std::uint32_t bit = (symbol * 0x9E3779B1u) >> 25;
-        bits[bit >> 6] |= std::uint64_t{1} << (bit & 63);
-    }
-    bool may_share(const Sieve& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0; }
-};
-
-/// A set of pairs, not quite: one in eight that are not in it seems to be.
-class PairSieve {
-public:
-    explicit PairSieve(std::size_t pairs = 0) {
-        while ((std::size_t{64} << bits_) < pairs * 8) ++bits_;
-        words_.resize(std::size_t{1} << bits_);
-    }
-    void add(std::uint32_t a, std::uint32_t b) {
-        const auto at = place(a, b);
-        words_[at >> 6] |= std::uint64_t{1} << (at & 63);
-    }
-    bool may_hold(std::uint32_t a, std::uint32_t b) const {
-        const auto at = place(a, b);
-        return (words_[at >> 6] >> (at & 63) & 1) != 0;
-    }
-
-private:
-    std::size_t place(std::uint32_t a, std::uint32_t b) const {
-        return ((std::uint64_t{a} << 32 | b) * 0x9E3779B97F4A7C15ull) >> (58 - bits_);
-    }
-    unsigned bits_ = 0;  // of the number of words
-    std::vector<std::uint64_t> words_;
-};
-
-/// A PhraseGraph as an Ear walks it.
+/// The phrases of a pack as an Ear hears them. A word of a text stands for one to three symbols (its stem, its form, "a
+/// number"); an element of a phrase takes a word by any symbol of its choice. Of all phrases only those are tried of
+/// which some words, the rarer ones, are in the sentence and in order.
 struct BuiltBook {
-    /// A phrase begins: a word of a choice leads to a node.
-    struct Start {
-        std::uint32_t choice, to, order;  ///< order: of the arrows
-        std::uint16_t reach;
+    /// An element of a phrase.
+    struct Step {
+        enum class Kind : std::uint8_t {
+            words,     ///< one word, by choice `first`
+            gap,       ///< up to `reach` words; 0xFFFF: any number
+            sequence,  ///< steps[first, last) one after the other
+            either,    ///< one of steps[first, last)
+            optional,  ///< steps[first] or nothing
+            list,      ///< an entry of list `first` that is longer than a word
+            start,
+            end
+        };
+        Kind kind = Kind::sequence;
+        std::uint16_t reach = 0;
+        std::uint32_t first = 0, last = 0;
     };
-    /// A phrase goes on, when a word comes that is a symbol or one of a choice.
-    struct Edge {
-        std::uint32_t word, to, order;
-        std::uint16_t reach;
+    /// What is tried as a whole: an alternative of a phrase, or an entry of a list.
+    struct Unit {
+        std::uint32_t step;
+        std::uint32_t owner;       ///< the phrase's id, or the number of the list
+        std::uint32_t latest;      ///< the word it begins with stands there at the latest, from 0
     };
-    struct Node {
-        Sieve leads_on;                                    ///< with these symbols
-        std::uint32_t edges = 0, edges_end = 0;            ///< in by_symbol
-        std::uint32_t wide_edges = 0, wide_edges_end = 0;  ///< in by_choice
-        std::uint16_t reach = 0;                           ///< its farthest edge
-        bool accepts = false;
-        bool is_last() const { return edges == edges_end && wide_edges == wide_edges_end; }
+    /// A unit to be tried in a sentence that has these choices, one behind the other; `none` where it needs fewer.
+    struct Lead {
+        std::uint32_t unit, group;
+        std::array<std::uint32_t, 4> needs;
     };
-    struct Accept {
-        std::uint32_t node, phrase;
-        bool at_end;  ///< of the sentence only
-    };
-    /// Choices of more symbols than that are tried as a set.
-    static constexpr std::size_t few_symbols = 4;
-    static constexpr std::uint32_t narrow = ~0u;
-    /// A node of more edges is looked up in `pairs` first.
-    static constexpr std::size_t few_edges = 8;
+    static constexpr std::uint32_t anywhere = ~0u;
+    static constexpr std::uint32_t none = ~0u;
 
     std::string language;
     std::unordered_map<std::string, std::uint32_t> symbols;
-    Rows<std::pair<std::uint32_t, std::uint32_t>> choices;  ///< by symbol: symbol, choice
-    Rows<Start> starts, sentence_starts;                    ///< by choice
-    std::vector<Node> nodes;
-    std::vector<Edge> by_symbol;  ///< sorted within a node
-    std::vector<Edge> by_choice;  ///< word: number of a wide choice
-    /// Of each choice: its number among those of more symbols than `few_symbols`; `narrow` for all others.
-    std::vector<std::uint32_t> wide;
-    std::size_t wide_count = 0;
-    PairSieve pairs;       ///< of nodes with many edges and the symbols they lead on with
-    Rows<Accept> accepts;  ///< by node
-
+    std::vector<Step> steps;
+    std::vector<Unit> units;
+    /// By the rarest choice that they need, those of phrases and those heard beside others. Choices that are rarest for
+    /// some unit have the lowest numbers, then come others that are needed.
+    Rows<Lead> phrases, unless;
+    Rows<Lead> entries;  ///< by list
+    std::size_t rarest_count = 0;
+    /// By symbol: the needed choices that it is one of, as bits of the words of a set of choices.
+    struct Needed {
+        std::uint64_t bits;
+        std::uint32_t word, symbol;
+    };
+    Rows<Needed> needed;
+    std::size_t needed_words = 0;  ///< of the set
+    std::size_t group_count = 1;
+    Rows<std::uint32_t> choices;  ///< of symbols
+    /// Choices of more symbols than that are sets, too: `symbol_words` words of `members` from `sets` on, a bit each.
+    static constexpr std::size_t few_symbols = 8;
+    static constexpr std::uint32_t no_set = ~0u;
+    std::vector<std::uint32_t> sets;
+    std::vector<std::uint64_t> members;
+    std::size_t symbol_words = 0;
     RegexBook regexes;
 };
 

@@ -14,8 +14,14 @@
 
 namespace needfirst::text {
 
-class PhraseGraph;
+class BookBuilder;
 struct BuiltBook;
+
+/// What a phrase is for: it belongs to a group, and is heard only where another of its group is, if it says `unless`.
+struct Group {
+    std::uint32_t number = 0;
+    bool unless = false;
+};
 
 /// A phrase heard: the id it was entered with, and the words it was heard in: text[begin, end) of the whole text.
 struct Hit {
@@ -31,8 +37,8 @@ struct Sentence {
     std::span<const Hit> hits;
 };
 
-/// All phrases of one language as one automaton over the stems of words (built_book.hpp). Once built it is only read,
-/// by any number of Ears in any number of threads.
+/// All phrases of one language, over the stems of words (built_book.hpp). Once built it is only read, by any number of
+/// Ears in any number of threads.
 class PhraseBook {
 public:
     explicit PhraseBook(std::string_view language);
@@ -42,30 +48,34 @@ public:
     /// Looks up a list of the pack by name; null where there is none. A list stays where it is until build().
     using Lists = std::function<const std::vector<Phrase>*(std::string_view name)>;
     /// Enters a phrase under the caller's id. Throws PhraseError (unknown list, '^' or '$' in the middle).
-    void add(const Phrase& phrase, std::uint32_t id, const Lists& lists);
+    void add(const Phrase& phrase, std::uint32_t id, const Lists& lists, Group group = {});
     /// Enters a regular expression (RE2 syntax, case-blind), matched within a sentence. Throws PhraseError.
-    void add_regex(const std::string& pattern, std::uint32_t id);
+    void add_regex(const std::string& pattern, std::uint32_t id, Group group = {});
     /// Call once, after the last add.
     void build();
 
-    std::size_t nodes() const;
-
 private:
     friend class Ear;
-    std::unique_ptr<PhraseGraph> graph_;  ///< until it is built
+    std::unique_ptr<BookBuilder> builder_;  ///< until it is built
     std::unique_ptr<BuiltBook> built_;
 };
 
-/// Listens to texts with one PhraseBook: tokenises and walks each text once, without allocating per token. One thread.
+/// Listens to texts with one PhraseBook, without allocating per token. One thread.
 class Ear {
 public:
     explicit Ear(const PhraseBook& book);
     ~Ear();
     Ear(Ear&&) noexcept;
 
-    /// Calls `heard` for each sentence of `text` in which a phrase matches, in order. `text` is
-    /// shorter than 4 GB.
+    /// Calls `heard` for each sentence of `text` in which a phrase matches, in order, with its hits in the order of
+    /// their ends, those of regular expressions last. `text` is shorter than 4 GB. A sentence ends after 1,023 words at
+    /// the latest.
     void listen(std::string_view text, const std::function<void(const Sentence&)>& heard);
+    /// From the next sentence on, phrases are heard whose group g is wanted: wanted[g] is not 0. Until the first call,
+    /// all. The Ear keeps the view.
+    void attend(std::span<const std::uint8_t> wanted);
+    /// Within `heard`: the hits of the sentence at hand, with what is attended to now. They live until the next.
+    std::span<const Hit> again();
     /// Words in all texts listened to since the last call, in halves.
     std::uint64_t take_half_words();
 

@@ -47,13 +47,16 @@ std::string piece_of(const std::string& atom) {
 RegexBook::RegexBook() = default;
 RegexBook::~RegexBook() = default;
 
-void RegexBook::add(const std::string& pattern, std::uint32_t id) {
+void RegexBook::add(const std::string& pattern, std::uint32_t id, Group group) {
     const auto same =
         std::find_if(regexes_.begin(), regexes_.end(), [&](const auto& one) { return one.pattern == pattern; });
-    if (same != regexes_.end()) return same->ids.push_back(id);
+    if (same != regexes_.end()) {
+        same->ids.emplace_back(id, group);
+        return;
+    }
     const Clues bit = Clues{1} << std::min<std::size_t>(regexes_.size(), 63);
     std::vector<std::string> atoms;
-    Regex regex{compiled(pattern, shortest_clue, atoms), {id}, pattern};
+    Regex regex{compiled(pattern, shortest_clue, atoms), {{id, group}}, pattern};
     std::vector<Clue> clues;
     for (const std::string& atom : atoms) clues.push_back({piece_of(atom), bit});
     if (atoms.empty()) {
@@ -74,23 +77,28 @@ RegexBook::Clues RegexBook::clues_of(std::string_view lower) const {
 }
 
 void RegexBook::match(std::string_view text, std::size_t begin, std::size_t end, Clues clues,
-                      std::vector<Hit>& hits) const {
+                      const std::function<bool(const Group&)>& wanted, std::vector<Hit>& hits,
+                      std::vector<std::uint32_t>& groups) const {
     clues |= always_;
     if (clues == 0) return;
     const std::string_view sentence = text.substr(begin, end - begin);
-    const auto before = static_cast<std::ptrdiff_t>(hits.size());
     for (std::size_t i = 0; i < regexes_.size(); ++i) {
         const Regex& regex = regexes_[i];
         if (!(clues >> std::min<std::size_t>(i, 63) & 1)) continue;
+        if (std::none_of(regex.ids.begin(), regex.ids.end(), [&](const auto& id) { return wanted(id.second); }))
+            continue;
         if (regex.sign != 0 && sentence.find(regex.sign) == std::string_view::npos) continue;
         re2::StringPiece span;
         if (!regex.matcher->GetRE2(0).Match({sentence.data(), sentence.size()}, 0, sentence.size(),
                                             re2::RE2::UNANCHORED, &span, 1))
             continue;
         const auto at = static_cast<std::uint32_t>(span.data() - text.data());
-        for (const std::uint32_t id : regex.ids) hits.push_back({id, at, at + static_cast<std::uint32_t>(span.size())});
+        for (const auto& [id, group] : regex.ids)
+            if (wanted(group)) {
+                hits.push_back({id, at, at + static_cast<std::uint32_t>(span.size())});
+                groups.push_back(group.number);
+            }
     }
-    std::sort(hits.begin() + before, hits.end(), [](const Hit& a, const Hit& b) { return a.phrase < b.phrase; });
 }
 
 }  // namespace needfirst::text

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "text/built_book.hpp"
+#include "text/phrase_book.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace needfirst::text {
+
+/// A word of a sentence: the symbols it stands for, and where it is in the text.
+struct Spoken {
+    std::array<std::uint32_t, 3> symbols;
+    std::uint8_t symbol_count;
+    bool parted;  ///< a comma, a bracket or a dash is between it and the word before
+    std::uint32_t begin, end;
+};
+
+/// Places between the words of a sentence, as bits: place i is before word i, counted from 0.
+template <std::size_t Words>
+class Places {
+public:
+    static constexpr std::size_t most = Words * 64;
+
+    void add(std::size_t place) { bits_[place / 64] |= std::uint64_t{1} << (place % 64); }
+    bool any() const {
+        std::uint64_t all = 0;
+        for (const std::uint64_t word : bits_) all |= word;
+        return all != 0;
+    }
+    std::size_t count() const {
+        std::size_t all = 0;
+        for (const std::uint64_t word : bits_) all += static_cast<std::size_t>(std::popcount(word));
+        return all;
+    }
+    /// The last of them; of none, nothing that means anything.
+    std::size_t last() const {
+        std::size_t word = Words - 1;
+        while (word > 0 && bits_[word] == 0) --word;
+        return word * 64 + 63 - static_cast<std::size_t>(std::countl_zero(bits_[word] | 1));
+    }
+    /// The first at `from` or behind it; false where there is none.
+    bool first_from(std::size_t from, std::size_t& found) const {
+        for (std::size_t word = from / 64; word < Words; ++word) {
+            const std::uint64_t left = word == from / 64 ? bits_[word] >> (from % 64) << (from % 64) : bits_[word];
+            if (left == 0) continue;
+            found = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+            return true;
+        }
+        return false;
+    }
+    template <class Each>
+    void for_each(const Each& each) const {
+        for (std::size_t word = 0; word < Words; ++word)
+            for (std::uint64_t left = bits_[word]; left != 0; left &= left - 1)
+                each(word * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+    /// All of them `by` words further on; by is less than 64.
+    Places moved(std::size_t by) const {
+        Places found;
+        for (std::size_t word = 0; word < Words; ++word) {
+            found.bits_[word] = bits_[word] << by;
+            if (word > 0 && by > 0) found.bits_[word] |= bits_[word - 1] >> (64 - by);
+        }
+        return found;
+    }
+    /// They, and all places up to `reach` words behind one of them.
+    Places widened(std::size_t reach) const {
+        Places found = *this;
+        for (std::size_t covered = 0; covered < reach && covered < most;) {
+            const std::size_t by = std::min({covered + 1, reach - covered, std::size_t{63}});
+            found |= found.moved(by);
+            covered += by;
+        }
+        return found;
+    }
+    static Places up_to(std::size_t last) {
+        Places found;
+        for (std::size_t word = 0; word < Words; ++word)
+            if (last >= word * 64 + 63) found.bits_[word] = ~std::uint64_t{0};
+            else if (last >= word * 64) found.bits_[word] = (std::uint64_t{2} << (last % 64)) - 1;
+        return found;
+    }
+    Places& operator|=(const Places& other) {
+        for (std::size_t word = 0; word < Words; ++word) bits_[word] |= other.bits_[word];
+        return *this;
+    }
+    Places& operator&=(const Places& other) {
+        for (std::size_t word = 0; word < Words; ++word) bits_[word] &= other.bits_[word];
+        return *this;
+    }
+    friend Places operator|(Places a, const Places& b) { return a |= b; }
+    friend Places operator&(Places a, const Places& b) { return a &= b; }
+    Places without(const Places& other) const {
+        Places found;
+        for (std::size_t word = 0; word < Words; ++word) found.bits_[word] = bits_[word] & ~other.bits_[word];
+        return found;
+    }
+
+private:
+    std::array<std::uint64_t, Words> bits_{};
+};
+
+/// Tries the phrases of a book on sentences of less than 64 * Words words. All places where an element can stand are
+/// followed at once, as bits, so a sentence costs as much as what is tried on it has elements, whatever it repeats.
+template <std::size_t Words>
+class Hearing {
+public:
+    using Here = Places<Words>;
+
+    explicit Hearing(const BuiltBook& book)
+        : book_(book),
+          symbols_(book.symbols.size()),
+          present_bits_(book.needed_words),
+          choices_(book.choices.size()),
+          groups_(book.group_count),
+          lists_(book.entries.size()) {}
+
+    /// Adds the hits of phrases whose group is wanted, or of all groups where `wanted` is empty; then, of the groups
+    /// heard so far in the sentence, those that are heard beside others. `regexes`: groups that regular expressions
+    /// heard.
+    void hear(std::span<const Spoken> sentence, std::span<const std::uint8_t> wanted,
+              std::span<const std::uint32_t> regexes, std::vector<Hit>& hits) {
+        sentence_ = sentence;
+        take_in();
+        for (const std::uint32_t group : regexes) groups_[group] = now_;
+        try_all(book_.phrases, hits, [&](const BuiltBook::Lead& lead) { return wanted.empty() || wanted[lead.group]; });
+        if (!hits.empty() || !regexes.empty())
+            try_all(book_.unless, hits, [&](const BuiltBook::Lead& lead) { return groups_[lead.group] == now_; });
+    }
+    bool heard(std::uint32_t group) const { return groups_[group] == now_; }
+
+private:
+    using Step = BuiltBook::Step;
+    template <class T>
+    struct Kept {
+        std::uint32_t of = 0;  // the sentence it is of
+        T value{};
+    };
+    /// Where a phrase has come to: what follows must stand right there, or may stand behind a comma too.
+    struct Stand {
+        Here close, loose;
+        Here all() const { return close | loose; }
+        bool any() const { return all().any(); }
+    };
+
+    void take_in() {
+        ++now_;
+        present_.clear();
+        parted_ = {};
+        for (std::size_t i = 0; i < sentence_.size(); ++i) {
+            const Spoken& word = sentence_[i];
+            if (word.parted) parted_.add(i);
+            for (std::size_t s = 0; s < word.symbol_count; ++s) {
+                auto& places = symbols_[word.symbols[s]];
+                if (places.of != now_) {
+                    places = {now_, {}};
+                    present_.push_back(word.symbols[s]);
+                }
+                places.value.add(i);
+            }
+        }
+        std::fill(present_bits_.begin(), present_bits_.end(), 0);
+        for (const std::uint32_t symbol : present_)
+            for (const BuiltBook::Needed& needed : book_.needed[symbol]) present_bits_[needed.word] |= needed.bits;
+        rarest_.clear();
+        for (std::size_t word = 0; word * 64 < book_.rarest_count; ++word)
+            for (std::uint64_t left = present_bits_[word]; left != 0; left &= left - 1) {
+                const std::size_t choice = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
+                if (choice < book_.rarest_count) rarest_.push_back(static_cast<std::uint32_t>(choice));
+            }
+    }
+
+    const Here& places_of(std::uint32_t choice) {
+        auto& kept = choices_[choice];
+        if (kept.of == now_) return kept.value;
+        kept = {now_, {}};
+        if (const std::uint32_t set = book_.sets[choice]; set == BuiltBook::no_set) {
+            for (const std::uint32_t symbol : book_.choices[choice])
+                if (symbols_[symbol].of == now_) kept.value |= symbols_[symbol].value;
+        } else {
+            for (const std::uint32_t symbol : present_)
+                if (book_.members[set + symbol / 64] >> (symbol % 64) & 1) kept.value |= symbols_[symbol].value;
+        }
+        return kept.value;
+    }
+
+    template <class Wanted>
+    void try_all(const Rows<BuiltBook::Lead>& leads, std::vector<Hit>& hits, const Wanted& wanted) {
+        for (const std::uint32_t choice : rarest_)
+            for (const BuiltBook::Lead& lead : leads[choice])
+                if (wanted(lead) && may_be(lead) && try_unit(book_.units[lead.unit], hits)) groups_[lead.group] = now_;
+    }
+
+    // Whether the sentence has what the unit needs.
+    bool may_be(const BuiltBook::Lead& lead) const {
+        for (const std::uint32_t need : lead.needs) {
+            if (need == BuiltBook::none) return true;
+            if (!(present_bits_[need / 64] >> (need % 64) & 1)) return false;
+        }
+        return true;
+    }
+
+    // Steps of the entries that may be in the sentence.
+    const std::vector<std::uint32_t>& entries_of(std::uint32_t list) {
+        auto& kept = lists_[list];
+        if (kept.of == now_) return kept.value;
+        kept.of = now_;
+        kept.value.clear();
+        for (const BuiltBook::Lead& lead : book_.entries[list])
+            if (may_be(lead)) kept.value.push_back(book_.units[lead.unit].step);
+        return kept.value;
+    }
+
+    // Where the step can begin; perhaps more than that.
+    Here beginnings(const Step& step) {
+        Here found;
+        switch (step.kind) {
+            case Step::Kind::words: return places_of(step.first);
+            case Step::Kind::either:
+            case Step::Kind::optional:
+                for (std::uint32_t i = step.first; i < step.last; ++i) found |= beginnings(book_.steps[i]);
+                return found;
+            case Step::Kind::sequence:
+                for (std::uint32_t i = step.first; i < step.last; ++i) {
+                    found |= beginnings(book_.steps[i]);
+                    if (book_.steps[i].kind != Step::Kind::optional) break;
+                }
+                return found;
+            case Step::Kind::list:
+                for (const std::uint32_t entry : entries_of(step.first)) found |= beginnings(book_.steps[entry]);
+                return found;
+            default: return Here::up_to(sentence_.size());
+        }
+    }
+
+    Stand pass_word(const Step& step, const Stand& from) {
+        return {((from.close.without(parted_) | from.loose) & places_of(step.first)).moved(1), {}};
+    }
+    Stand pass_gap(const Step& step, const Stand& from) const {
+        return {{}, from.all().widened(step.reach) & Here::up_to(sentence_.size())};
+    }
+
+    Stand pass(const Step& step, const Stand& from) {
+        Stand to;
+        switch (step.kind) {
+            case Step::Kind::words: return pass_word(step, from);
+            case Step::Kind::gap: return pass_gap(step, from);
+            case Step::Kind::sequence:
+                to = from;
+                for (std::uint32_t i = step.first; i < step.last; ++i) {
+                    const Step& part = book_.steps[i];
+                    if (part.kind == Step::Kind::words) to = pass_word(part, to);
+                    else if (part.kind == Step::Kind::gap) to = pass_gap(part, to);
+                    else to = pass(part, to);
+                    if (!to.any()) return to;
+                }
+                return to;
+            case Step::Kind::optional: to = from; [[fallthrough]];
+            case Step::Kind::either:
+                for (std::uint32_t i = step.first; i < step.last; ++i) unite(to, pass(book_.steps[i], from));
+                return to;
+            case Step::Kind::list:
+                for (const std::uint32_t entry : entries_of(step.first)) unite(to, pass(book_.steps[entry], from));
+                return to;
+            case Step::Kind::start:
+                to.loose = from.all() & Here::up_to(0);
+                return to;
+            case Step::Kind::end:
+                to.close = from.all().without(Here::up_to(sentence_.size() - 1));
+                return to;
+        }
+        return to;
+    }
+
+    static void unite(Stand& into, const Stand& other) {
+        into.close |= other.close;
+        into.loose |= other.loose;
+    }
+
+    // Of each end, the beginning that is nearest.
+    bool try_unit(const BuiltBook::Unit& unit, std::vector<Hit>& hits) {
+        const Step& step = book_.steps[unit.step];
+        const Here allowed = Here::up_to(std::min<std::size_t>(unit.latest, sentence_.size()));
+        Here ends = pass(step, {{}, allowed}).all();
+        if (!ends.any()) return false;
+        Here beginning = beginnings(step) & allowed;
+        bool one = beginning.count() == 1;
+        while (ends.any()) {
+            const std::size_t begin = beginning.last();
+            Here only;
+            only.add(begin);
+            const Here mine = one ? ends : pass(step, {{}, only}).all() & ends;
+            mine.for_each([&](std::size_t end) {
+                hits.push_back({unit.owner, sentence_[begin].begin, sentence_[end - 1].end});
+            });
+            ends = ends.without(mine);
+            beginning = beginning.without(only);
+            one = beginning.count() == 1;
+        }
+        return true;
+    }
+
+    const BuiltBook& book_;
+    std::span<const Spoken> sentence_;
+    std::uint32_t now_ = 0;  // the sentence, counted
+    Here parted_;
+    std::vector<std::uint32_t> present_, rarest_;  // symbols; choices that are rarest for some unit
+    std::vector<std::uint64_t> present_bits_;      // needed choices
+    std::vector<Kept<Here>> symbols_, choices_;
+    std::vector<std::uint32_t> groups_;
+    std::vector<Kept<std::vector<std::uint32_t>>> lists_;
+};
+
+}  // namespace needfirst::text
