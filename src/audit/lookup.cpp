@@ -5,6 +5,7 @@
 #include "audit/isolation.hpp"
 #include "audit/read_input.hpp"
 #include "audit/shard.hpp"
+#include "base/file.hpp"
 #include "base/error.hpp"
 #include "base/fingerprint.hpp"
 #include "base/glob.hpp"
@@ -19,10 +20,7 @@
 namespace needfirst::audit {
 namespace {
 
-std::string content_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string content_of(const std::filesystem::path& path) { return base::content_of(path).value_or(""); }
 
 // Of the program itself: another build may hear otherwise.
 std::string program() { return NEEDFIRST_VERSION + base::fingerprint(content_of("/proc/self/exe")); }

@@ -18,7 +18,7 @@ using base::YamlFile;
 constexpr std::array<std::string_view, 6> keys = {"rule", "place", "finding", "reason", "owner", "expires"};
 constexpr std::array<std::string_view, 3> place_keys = {"package", "course", "activity"};
 
-std::string date(const YamlFile& file, const YAML::Node& node) {
+std::string date(const YamlFile& file, const base::YamlNode& node) {
     const std::string text = file.text(node);
     int year = 0, month = 0, day = 0, end = 0;
     const bool shaped =
@@ -59,9 +59,9 @@ Waivers::Waivers(const std::filesystem::path& path, const std::string& today, co
     const YamlFile file(path, path.string());
     constexpr std::array<std::string_view, 1> root_keys = {"waivers"};
     file.only_keys(file.root(), root_keys);
-    const YAML::Node list = file.need(file.root(), "waivers");
-    if (list.IsNull()) return;
-    if (!list.IsSequence()) file.fail(list, "a list of waivers expected");
+    const base::YamlNode list = file.need(file.root(), "waivers");
+    if (list.is_null()) return;
+    if (!list.is_sequence()) file.fail(list, "a list of waivers expected");
     for (const auto& node : list) {
         file.only_keys(node, keys);
         Waiver waiver;
@@ -72,11 +72,11 @@ Waivers::Waivers(const std::filesystem::path& path, const std::string& today, co
         if (waiver.reason.find_first_not_of(" \t\n") == std::string::npos)
             file.fail(node["reason"], "a reason expected: why may this finding stand?");
         waiver.owner = file.text_of(node, "owner");
-        if (const YAML::Node expires = node["expires"]) waiver.expires = date(file, expires);
+        if (const base::YamlNode expires = node["expires"]) waiver.expires = date(file, expires);
         waiver.expired = !waiver.expires.empty() && waiver.expires < today;
-        if (const YAML::Node place = node["place"]) {
-            if (place.IsScalar()) {
-                waiver.package = place.Scalar();
+        if (const base::YamlNode place = node["place"]) {
+            if (place.is_scalar()) {
+                waiver.package = place.scalar();
             } else {
                 file.only_keys(place, place_keys);
                 waiver.package = file.text_of(place, "package");

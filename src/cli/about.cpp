@@ -2,6 +2,7 @@
 #include "cli/about.hpp"
 
 #include "audit/isolation.hpp"
+#include "base/file.hpp"
 #include "base/json.hpp"
 
 #include <filesystem>
@@ -66,9 +67,7 @@ fs::path list() {
 }
 
 std::string libraries(const fs::path& file) {
-    std::ostringstream bytes;
-    bytes << std::ifstream(file, std::ios::binary).rdbuf();
-    const base::json::Value all = base::json::parse(bytes.str());
+    const base::json::Value all = base::json::parse(base::content_of(file).value_or(""));
     std::string text;
     for (const auto& relation : all["relationships"].elements) {
         if (relation["relationshipType"].text() != "DYNAMIC_LINK") continue;

@@ -25,7 +25,7 @@ public:
     }
 
     Settings whole() {
-        if (file_.root().IsNull()) return std::move(settings_);  // comments only
+        if (file_.root().is_null()) return std::move(settings_);  // comments only
         std::vector<std::string> names;
         for (const CLI::Option* option : options_of(all_))
             if (option->get_lnames().front() != "help") names.push_back(option->get_lnames().front());
@@ -45,10 +45,10 @@ public:
     }
 
 private:
-    void lay_over(const std::string& key, const YAML::Node& at, const YAML::Node& node) {
+    void lay_over(const std::string& key, const base::YamlNode& at, const base::YamlNode& node) {
         CLI::Option* option = command_.get_option_no_throw("--" + key);
         const CLI::Option* known = all_.get_option_no_throw("--" + key);
-        std::vector<std::string> values = node.IsNull() ? std::vector<std::string>() : file_.texts(node);
+        std::vector<std::string> values = node.is_null() ? std::vector<std::string>() : file_.texts(node);
         if (values.empty()) return;
         if (known->get_expected_max() == 0 && values != std::vector<std::string>{"true"}) {
             if (values != std::vector<std::string>{"false"}) file_.fail(node, "true or false expected");
@@ -67,19 +67,19 @@ private:
         settings_.origins[key] = place(at);
     }
 
-    std::string place(const YAML::Node& node) const {
+    std::string place(const base::YamlNode& node) const {
         const base::Place at = file_.place(node);
         return at.file + ":" + std::to_string(at.line);
     }
 
-    void read_columns(const YAML::Node& map, std::map<std::string, std::string>& columns) const {
+    void read_columns(const base::YamlNode& map, std::map<std::string, std::string>& columns) const {
         file_.only_keys(map, std::span(role_names).subspan(1));
         for (const auto& pair : map)
             for (const std::string& header : file_.texts(pair.second)) columns[header] = file_.text(pair.first);
     }
 
-    void read_levels(const YAML::Node& map, const std::string& packages) {
-        if (!map.IsMap()) file_.fail(map, "\"RULE: LEVEL\" lines expected");
+    void read_levels(const base::YamlNode& map, const std::string& packages) {
+        if (!map.is_map()) file_.fail(map, "\"RULE: LEVEL\" lines expected");
         for (const auto& pair : map) {
             const std::string word = file_.text(pair.second);
             if (std::find(level_words.begin(), level_words.end(), word) == level_words.end())
@@ -89,14 +89,14 @@ private:
         }
     }
 
-    void read_overrides(const YAML::Node& list) {
+    void read_overrides(const base::YamlNode& list) {
         constexpr std::array<std::string_view, 3> keys = {"match", "levels", "map"};
-        if (!list.IsSequence()) file_.fail(list, "a list expected, each entry with \"match:\"");
+        if (!list.is_sequence()) file_.fail(list, "a list expected, each entry with \"match:\"");
         for (const auto& node : list) {
             file_.only_keys(node, keys);
             for (const std::string& glob : file_.texts(file_.need(node, "match"))) {
-                if (const YAML::Node levels = node["levels"]) read_levels(levels, glob);
-                if (const YAML::Node map = node["map"]) {
+                if (const base::YamlNode levels = node["levels"]) read_levels(levels, glob);
+                if (const base::YamlNode map = node["map"]) {
                     settings_.columns_in.push_back({glob, {}});
                     read_columns(map, settings_.columns_in.back().columns);
                 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/file.hpp"
 #include "base/output.hpp"
 #include "base/yaml.hpp"
 #include "cli/exit_status.hpp"
@@ -76,8 +77,10 @@ std::string entry(const Found& finding, const WaiveOptions& options, const std::
 bool reads_as_waivers(const std::filesystem::path& file, const std::filesystem::path& shown) {
     try {
         const base::YamlFile read(file, shown.string());
-        const YAML::Node list = read.root()["waivers"];
-        return list.IsSequence() && list.size() > 0 && list[list.size() - 1]["finding"];
+        const base::YamlNode list = read.root()["waivers"];
+        base::YamlNode last;
+        for (const auto& entry : list) last = entry;
+        return list.is_sequence() && last["finding"];
     } catch (const std::exception&) {
         return false;
     }
@@ -114,7 +117,7 @@ int run(const WaiveOptions& options) {
             throw base::UsageError("waive: " + options.finding +
                                    " is the beginning of several findings; give more of it");
     std::string text;
-    if (std::ifstream in(options.waivers, std::ios::binary); in) text.assign(std::istreambuf_iterator<char>(in), {});
+    if (auto bytes = base::content_of(options.waivers)) text = std::move(*bytes);
     if (text.find(found.front().fingerprint) != std::string::npos)
         throw base::UsageError("waive: " + options.waivers.string() + " has a waiver of this finding already");
     if (text.empty()) text = "# Findings that we live with, and why. needfirst reads this file.\nwaivers:\n";

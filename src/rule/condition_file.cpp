@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 21> op_names = {"all",     "any",       "
                                                        "words",   "verdict",   "repeated",     "last_of_programme",
                                                        "fragment"};
 
-void read_counts(const YamlFile& file, const YAML::Node& node, Condition& into) {
+void read_counts(const YamlFile& file, const base::YamlNode& node, Condition& into) {
     constexpr std::array<std::string_view, 2> keys = {"at_least", "at_most"};
     file.only_keys(node, keys);
     if (node["at_least"]) into.at_least = file.number(node["at_least"]);
@@ -24,7 +24,7 @@ void read_counts(const YamlFile& file, const YAML::Node& node, Condition& into) 
         file.fail(node, "this can never hold: at_least is above at_most");
 }
 
-void read_need(const YamlFile& file, const YAML::Node& node, Condition& into) {
+void read_need(const YamlFile& file, const base::YamlNode& node, Condition& into) {
     constexpr std::array<std::string_view, 3> keys = {"at_least", "at_most", "within"};
     file.only_keys(node, keys);
     const auto level = [&](const char* key) -> std::optional<double> {
@@ -40,10 +40,9 @@ void read_need(const YamlFile& file, const YAML::Node& node, Condition& into) {
     into.within = node["within"] ? file.word<Within>(node["within"], within_names) : Within::course;
 }
 
-void read_hears(const YamlFile& file, const YAML::Node& node, Condition& into) {
-    if (node.IsSequence() || node.IsScalar()) {  // hears: [signal, ...]
-        for (const auto& each : node.IsScalar() ? YAML::Load("[" + node.Scalar() + "]") : node)
-            into.signals.push_back(file.text(each));
+void read_hears(const YamlFile& file, const base::YamlNode& node, Condition& into) {
+    if (node.is_sequence() || node.is_scalar()) {  // hears: [signal, ...]
+        into.signals = file.texts(node);
         return;
     }
     constexpr std::array<std::string_view, 4> keys = {"signals", "says", "fields", "within"};
@@ -55,7 +54,7 @@ void read_hears(const YamlFile& file, const YAML::Node& node, Condition& into) {
     if (into.signals.empty() && into.says == 0) file.fail(node, "signals: or says: expected");
 }
 
-void read_position(const YamlFile& file, const YAML::Node& node, Condition& into) {
+void read_position(const YamlFile& file, const base::YamlNode& node, Condition& into) {
     constexpr std::array<std::string_view, 4> keys = {"last_of_section", "last_of_course", "after_last_assessment",
                                                       "share_at_least"};
     file.only_keys(node, keys);
@@ -66,7 +65,7 @@ void read_position(const YamlFile& file, const YAML::Node& node, Condition& into
     if (node["share_at_least"]) into.at_least = file.number(node["share_at_least"]);
 }
 
-void read_participation(const YamlFile& file, const YAML::Node& node, Condition& into) {
+void read_participation(const YamlFile& file, const base::YamlNode& node, Condition& into) {
     constexpr std::array<std::string_view, 3> keys = {"posts_at_most", "replies_at_most", "silent_days_at_least"};
     file.only_keys(node, keys);
     const auto count = [&](const char* key) -> std::optional<std::int64_t> {
@@ -78,7 +77,7 @@ void read_participation(const YamlFile& file, const YAML::Node& node, Condition&
     into.silent_days_at_least = count("silent_days_at_least");
 }
 
-void read_predicate(const YamlFile& file, const YAML::Node& value, Condition& into) {
+void read_predicate(const YamlFile& file, const base::YamlNode& value, Condition& into) {
     switch (into.op) {
         case Op::kind: into.values = file.words<model::Kind>(value, model::kind_names); return;
         case Op::placement: into.values = file.words<model::Placement>(value, model::placement_names); return;
@@ -107,26 +106,26 @@ void read_predicate(const YamlFile& file, const YAML::Node& value, Condition& in
 
 }  // namespace
 
-Mask read_fields(const YamlFile& file, const YAML::Node& node) {
+Mask read_fields(const YamlFile& file, const base::YamlNode& node) {
     using model::Field;
     constexpr Mask statements = bit(Field::title) | bit(Field::description) | bit(Field::objectives) |
                                 bit(Field::audience) | bit(Field::rationale) | bit(Field::syllabus) |
                                 bit(Field::welcome) | bit(Field::delivery) | bit(Field::metadata);
-    const auto one = [&](const YAML::Node& each) -> Mask {
+    const auto one = [&](const base::YamlNode& each) -> Mask {
         const std::string word = file.text(each);
         if (word == "anywhere") return ~Mask{0};
         if (word == "statements") return statements;
         if (word == "told") return statements & ~bit(Field::title) & ~bit(Field::metadata);
         return bit(file.word<Field>(each, model::field_names));
     };
-    if (!node.IsSequence()) return one(node);
+    if (!node.is_sequence()) return one(node);
     Mask set = 0;
     for (const auto& each : node) set |= one(each);
     return set;
 }
 
-Condition read_condition(const YamlFile& file, const YAML::Node& node) {
-    if (!node.IsMap() || node.size() == 0) file.fail(node, "a condition expected: all:, any:, not: or a predicate");
+Condition read_condition(const YamlFile& file, const base::YamlNode& node) {
+    if (!node.is_map() || node.size() == 0) file.fail(node, "a condition expected: all:, any:, not: or a predicate");
     Condition whole;
     whole.place = file.place(node);
     for (const auto& pair : node) {
@@ -139,7 +138,7 @@ Condition read_condition(const YamlFile& file, const YAML::Node& node) {
         if (part.op == Op::negate) {
             part.parts.push_back(read_condition(file, pair.second));
         } else if (part.op == Op::all || part.op == Op::any) {
-            if (!pair.second.IsSequence() || pair.second.size() == 0)
+            if (!pair.second.is_sequence() || pair.second.size() == 0)
                 file.fail(pair.second, "a list of conditions expected");
             for (const auto& each : pair.second) part.parts.push_back(read_condition(file, each));
         } else {

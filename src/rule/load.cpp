@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/file.hpp"
 #include "base/fingerprint.hpp"
 #include "rule/loading.hpp"
 
@@ -243,9 +244,8 @@ std::string fingerprint(std::span<const fs::path> folders) {
         for (const fs::path& pack : packs_in(folder))
             for (const fs::path& part : {pack, pack / "lists", pack / "signals"})
                 for (const fs::path& path : yaml_files(part)) {
-                    std::ifstream file(path, std::ios::binary);
                     all += name_of(pack) + '/' + path.lexically_relative(pack).generic_string() + '\0';
-                    all.append(std::istreambuf_iterator<char>(file), {});
+                    all += base::content_of(path).value_or("");
                     all += '\0';
                 }
     return base::fingerprint(all);

@@ -10,12 +10,12 @@ constexpr Mask meeting_kinds = bit(model::Kind::forum) | bit(model::Kind::chat) 
                                bit(model::Kind::collaboration) | bit(model::Kind::conference);
 constexpr std::int64_t example_day = 1'700'000'000;
 
-void add_statement(const YamlFile& file, const YAML::Node& node, const char* key, model::Field field,
+void add_statement(const YamlFile& file, const base::YamlNode& node, const char* key, model::Field field,
                    model::Course& course) {
     if (node[key]) course.statements.push_back({field, file.text(node[key]), "example", false});
 }
 
-model::Item read_item(const YamlFile& file, const YAML::Node& node, int section) {
+model::Item read_item(const YamlFile& file, const base::YamlNode& node, int section) {
     constexpr std::array<std::string_view, 15> keys = {"kind",         "native_kind", "title",    "text",  "graded",
                                                        "required",     "hidden",      "unplaced", "posts", "replies",
                                                        "participants", "silent_days", "quota",    "link",  "social"};
@@ -48,7 +48,7 @@ model::Item read_item(const YamlFile& file, const YAML::Node& node, int section)
     return item;
 }
 
-void read_section(const YamlFile& file, const YAML::Node& node, model::Course& course) {
+void read_section(const YamlFile& file, const base::YamlNode& node, model::Course& course) {
     constexpr std::array<std::string_view, 3> keys = {"title", "text", "items"};
     file.only_keys(node, keys);
     const int number = static_cast<int>(course.sections.size());
@@ -60,24 +60,24 @@ void read_section(const YamlFile& file, const YAML::Node& node, model::Course& c
         for (const auto& each : node["items"]) course.items.push_back(read_item(file, each, number));
 }
 
-Example read_example(const YamlFile& file, const YAML::Node& node, bool rings) {
+Example read_example(const YamlFile& file, const base::YamlNode& node, bool rings) {
     constexpr std::array<std::string_view, 2> keys = {"course", "courses"};
     file.only_keys(node, keys);
     Example example{{}, rings, file.place(node)};
-    const YAML::Node several = node["courses"];
+    const base::YamlNode several = node["courses"];
     if (!several) {
         example.courses.push_back(read_example_course(file, file.need(node, "course")));
         return example;
     }
     if (node["course"]) file.fail(node, "course: or courses: expected, not both");
-    if (!several.IsSequence() || several.size() == 0) file.fail(several, "a list of courses expected");
+    if (!several.is_sequence() || several.size() == 0) file.fail(several, "a list of courses expected");
     for (const auto& each : several) example.courses.push_back(read_example_course(file, each));
     return example;
 }
 
-void read_examples(const YamlFile& file, const YAML::Node& node, const char* key, bool rings,
+void read_examples(const YamlFile& file, const base::YamlNode& node, const char* key, bool rings,
                    std::vector<Example>& into) {
-    if (!node[key] || !node[key].IsSequence() || node[key].size() == 0)
+    if (!node[key] || !node[key].is_sequence() || node[key].size() == 0)
         file.fail(node, std::string("at least one course under ") + key + ": expected");
     for (const auto& each : node[key]) {
         into.push_back(read_example(file, each, rings));
@@ -86,7 +86,7 @@ void read_examples(const YamlFile& file, const YAML::Node& node, const char* key
 
 }  // namespace
 
-model::Course read_example_course(const YamlFile& file, const YAML::Node& node) {
+model::Course read_example_course(const YamlFile& file, const base::YamlNode& node) {
     constexpr std::array<std::string_view, 12> keys = {"title",     "description", "objectives",        "audience",
                                                        "rationale", "delivery",    "syllabus",          "welcome",
                                                        "sections",  "items",       "last_of_programme", "fragment"};
@@ -115,7 +115,7 @@ Rule read_rule(const YamlFile& file, const std::string& id) {
     constexpr std::array<std::string_view, 14> keys = {
         "title", "level", "status",  "about",           "aliases", "when",     "message",
         "why",   "ask",   "instead", "false_positives", "sources", "examples", "language"};
-    const YAML::Node& root = file.root();
+    const base::YamlNode& root = file.root();
     file.only_keys(root, keys);
     constexpr std::array<std::string_view, 3> statuses = {"experimental", "stable", "retired"};
     Rule rule;
@@ -135,7 +135,7 @@ Rule read_rule(const YamlFile& file, const std::string& id) {
     rule.instead = file.text(file.need(root, "instead"));
     rule.false_positives = file.texts_of(root, "false_positives");
     rule.sources = file.texts_of(root, "sources");
-    const YAML::Node examples = file.need(root, "examples");
+    const base::YamlNode examples = file.need(root, "examples");
     constexpr std::array<std::string_view, 2> example_keys = {"rings", "silent"};
     file.only_keys(examples, example_keys);
     read_examples(file, examples, "rings", true, rule.examples);
@@ -146,8 +146,8 @@ Rule read_rule(const YamlFile& file, const std::string& id) {
 std::vector<VerdictRule> read_verdicts(const YamlFile& file) {
     constexpr std::array<std::string_view, 3> keys = {"verdicts", "describes", "sources"};
     file.only_keys(file.root(), keys);
-    const YAML::Node list = file.need(file.root(), "verdicts");
-    if (!list.IsSequence() || list.size() == 0) file.fail(list, "a list of verdicts expected");
+    const base::YamlNode list = file.need(file.root(), "verdicts");
+    if (!list.is_sequence() || list.size() == 0) file.fail(list, "a list of verdicts expected");
     std::vector<VerdictRule> verdicts;
     for (const auto& each : list) {
         constexpr std::array<std::string_view, 4> verdict_keys = {"verdict", "when", "because", "examples"};

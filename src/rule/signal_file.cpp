@@ -4,24 +4,24 @@
 namespace needfirst::rule {
 namespace {
 
-text::Phrase parse_at(const YamlFile& file, const YAML::Node& scalar) {
+text::Phrase parse_at(const YamlFile& file, const base::YamlNode& scalar) {
     const std::string source = file.text(scalar);
     try {
         return text::parse_phrase(source);
     } catch (const text::PhraseError& e) {
-        const bool quoted = scalar.Tag() == "!";  // the mark stands on the quotation mark then
+        const bool quoted = scalar.is_quoted();  // its place is that of the quotation mark
         file.fail(scalar, "phrase '" + source + "': " + e.what(), static_cast<int>(e.at) + (quoted ? 1 : 0));
     }
 }
 
-std::vector<Entry> read_phrases(const YamlFile& file, const YAML::Node& node) {
+std::vector<Entry> read_phrases(const YamlFile& file, const base::YamlNode& node) {
     std::vector<Entry> found;
     if (!node) return found;
-    if (!node.IsSequence()) file.fail(node, "a list of phrases expected");
+    if (!node.is_sequence()) file.fail(node, "a list of phrases expected");
     for (const auto& each : node) {
         Entry entry;
         entry.place = file.place(each);
-        if (each.IsMap()) {
+        if (each.is_map()) {
             constexpr std::array<std::string_view, 1> keys = {"regex"};
             file.only_keys(each, keys);
             entry.regex = true;
@@ -35,13 +35,13 @@ std::vector<Entry> read_phrases(const YamlFile& file, const YAML::Node& node) {
     return found;
 }
 
-void read_signs(const YamlFile& file, const YAML::Node& node, Signal& signal) {
+void read_signs(const YamlFile& file, const base::YamlNode& node, Signal& signal) {
     constexpr std::array<std::string_view, 3> keys = {"start", "reaches", "weights"};
     file.only_keys(node, keys);
     signal.start = file.number(file.need(node, "start"));
     signal.reaches = file.number(file.need(node, "reaches"));
-    const YAML::Node weights = file.need(node, "weights");
-    if (!weights.IsMap() || weights.size() == 0) file.fail(weights, "signs expected, each as \"phrase: weight\"");
+    const base::YamlNode weights = file.need(node, "weights");
+    if (!weights.is_map() || weights.size() == 0) file.fail(weights, "signs expected, each as \"phrase: weight\"");
     for (const auto& pair : weights) {
         Signal::Sign sign;
         sign.entry.place = file.place(pair.first);
@@ -55,11 +55,11 @@ void read_signs(const YamlFile& file, const YAML::Node& node, Signal& signal) {
 
 }  // namespace
 
-void read_lists(const YamlFile& file, const YAML::Node& node, std::map<std::string, std::vector<text::Phrase>>& lists) {
-    if (!node.IsMap()) file.fail(node, "lists expected, each as \"name: [word, word, ...]\"");
+void read_lists(const YamlFile& file, const base::YamlNode& node, std::map<std::string, std::vector<text::Phrase>>& lists) {
+    if (!node.is_map()) file.fail(node, "lists expected, each as \"name: [word, word, ...]\"");
     for (const auto& pair : node) {
         const std::string name = file.text(pair.first);
-        if (!pair.second.IsSequence() || pair.second.size() == 0) file.fail(pair.second, "list " + name + " is empty");
+        if (!pair.second.is_sequence() || pair.second.size() == 0) file.fail(pair.second, "list " + name + " is empty");
         std::vector<text::Phrase> entries;
         for (const auto& each : pair.second) entries.push_back(parse_at(file, each));
         if (!lists.emplace(name, std::move(entries)).second)
@@ -71,7 +71,7 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
     constexpr std::array<std::string_view, 15> keys = {"signal",         "describes", "language", "says",    "part",
                                                        "opens",          "where",     "lists",    "phrases", "unless",
                                                        "unless_signals", "examples",  "sources",  "status",  "signs"};
-    const YAML::Node& root = file.root();
+    const base::YamlNode& root = file.root();
     file.only_keys(root, keys);
     Signal signal;
     signal.place = file.place(root);
@@ -99,7 +99,7 @@ Signal read_signal(const YamlFile& file, const std::string& id, const std::strin
     }
     signal.unless = read_phrases(file, root["unless"]);
     signal.unless_signals = file.texts_of(root, "unless_signals");
-    const YAML::Node examples = file.need(root, "examples");
+    const base::YamlNode examples = file.need(root, "examples");
     constexpr std::array<std::string_view, 2> example_keys = {"yes", "no"};
     file.only_keys(examples, example_keys);
     signal.yes = file.texts_of(examples, "yes");

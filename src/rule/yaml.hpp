@@ -17,15 +17,15 @@ public:
     using base::YamlFile::YamlFile;
 
     template <class Enum, std::size_t N>
-    Enum word(const YAML::Node& scalar, const std::array<std::string_view, N>& names) const {
+    Enum word(const base::YamlNode& scalar, const std::array<std::string_view, N>& names) const {
         const std::string found = text(scalar);
         if (const auto value = model::from_name<Enum>(names, found)) return *value;
         fail(scalar, "\"" + found + "\" is not known here" + did_you_mean(found, names));
     }
     /// One word or a list of words, as a set.
     template <class Enum, std::size_t N>
-    Mask words(const YAML::Node& node, const std::array<std::string_view, N>& names) const {
-        if (!node.IsSequence()) return bit(word<Enum>(node, names));
+    Mask words(const base::YamlNode& node, const std::array<std::string_view, N>& names) const {
+        if (!node.is_sequence()) return bit(word<Enum>(node, names));
         Mask set = 0;
         for (const auto& each : node) set |= bit(word<Enum>(each, names));
         return set;

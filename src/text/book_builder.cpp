@@ -93,11 +93,11 @@ void BookBuilder::add(const Phrase& phrase, std::uint32_t id, const PhraseBook::
     std::uint32_t latest = BuiltBook::anywhere;
     // Gaps before the first word ask for nothing; "^ .. a" begins with the "a".
     if (phrase.kind == Phrase::Kind::sequence) {
-        auto first = phrase.parts.begin();
+        const Phrase* first = phrase.parts.data();
         if (first->kind == Phrase::Kind::start) latest = 0, ++first;
         for (; first->kind == Phrase::Kind::gap; ++first)
             if (latest != BuiltBook::anywhere) latest += first->reach;
-        const Step step = lay_sequence({first, phrase.parts.end()}, {latest == BuiltBook::anywhere, true, true, 0});
+        const Step step = lay_sequence({first, phrase.parts.data() + phrase.parts.size()}, {latest == BuiltBook::anywhere, true, true, 0});
         leads.push_back(enter(step, id, latest, group));
         return;
     }
@@ -125,10 +125,10 @@ BuiltBook::Step BookBuilder::lay(const Phrase& phrase, const Around& around) {
         case Phrase::Kind::either: return lay_either(phrase.parts, around);
         default: break;
     }
-    return lay_either({phrase}, around);
+    return lay_either({&phrase, 1}, around);
 }
 
-BuiltBook::Step BookBuilder::lay_sequence(const std::vector<Phrase>& parts, const Around& around) {
+BuiltBook::Step BookBuilder::lay_sequence(std::span<const Phrase> parts, const Around& around) {
     std::vector<Step> steps;
     std::size_t last_word = parts.size();
     while (last_word > 0 && is_wordless(parts[last_word - 1])) --last_word;
@@ -141,7 +141,7 @@ BuiltBook::Step BookBuilder::lay_sequence(const std::vector<Phrase>& parts, cons
 }
 
 // One-word alternatives become one step with many symbols.
-BuiltBook::Step BookBuilder::lay_either(const std::vector<Phrase>& alternatives, const Around& around) {
+BuiltBook::Step BookBuilder::lay_either(std::span<const Phrase> alternatives, const Around& around) {
     Parted parted;
     for (const Phrase& alternative : alternatives) part(alternative, around, parted);
     if (!parted.words.empty())

@@ -56,8 +56,8 @@ private:
     };
 
     Step lay(const Phrase& phrase, const Around& around);
-    Step lay_sequence(const std::vector<Phrase>& parts, const Around& around);
-    Step lay_either(const std::vector<Phrase>& alternatives, const Around& around);
+    Step lay_sequence(std::span<const Phrase> parts, const Around& around);
+    Step lay_either(std::span<const Phrase> alternatives, const Around& around);
     void part(const Phrase& phrase, const Around& around, Parted& into);
     void part_named(const Phrase& phrase, const std::vector<Phrase>& entries, const Around& around, Parted& into);
     const List& list_of(const std::vector<Phrase>& entries, int depth);

@@ -115,10 +115,10 @@ public:
     explicit Hearing(const BuiltBook& book)
         : book_(book),
           symbols_(book.symbols.size()),
-          present_bits_(book.needed_words),
           choices_(book.choices.size()),
           groups_(book.group_count),
-          lists_(book.entries.size()) {}
+          lists_(book.entries.size()),
+          present_bits_(book.needed_words) {}
 
     /// Adds the hits of phrases whose group is wanted, or of all groups where `wanted` is empty; then, of the groups
     /// heard so far in the sentence, those that are heard beside others. `regexes`: groups that regular expressions
@@ -310,10 +310,10 @@ private:
     std::uint32_t now_ = 0;  // the sentence, counted
     Here parted_;
     std::vector<std::uint32_t> present_, rarest_;  // symbols; choices that are rarest for some unit
-    std::vector<std::uint64_t> present_bits_;      // needed choices
     std::vector<Kept<Here>> symbols_, choices_;
     std::vector<std::uint32_t> groups_;
     std::vector<Kept<std::vector<std::uint32_t>>> lists_;
+    std::vector<std::uint64_t> present_bits_;  // needed choices
 };
 
 }  // namespace needfirst::text
