@@ -4,6 +4,7 @@
 #include "text/built_book.hpp"
 #include "text/hearing.hpp"
 #include "text/phrase_book.hpp"
+#include "text/sentence_memory.hpp"
 #include "text/sentences.hpp"
 #include "text/stemmer.hpp"
 #include "text/tokens.hpp"
@@ -89,6 +90,7 @@ struct Ear::State {
     std::vector<Hit> hits, by_regex;
     std::vector<std::uint32_t> groups;  // that regular expressions heard
     std::uint64_t half_words = 0;
+    SentenceMemory memory;
 
     const Word& look_up(std::string_view form, Token::Kind kind);
     Word learn(std::string_view form, Token::Kind kind);
@@ -98,6 +100,7 @@ struct Ear::State {
     template <std::size_t Words>
     void hear_with(std::unique_ptr<Hearing<Words>>& hearing);
     void hear();
+    std::size_t recall_or_hear(std::size_t begin, std::size_t end);
 };
 
 const Ear::State::Word& Ear::State::look_up(std::string_view form, Token::Kind kind) {
@@ -192,6 +195,27 @@ void Ear::State::hear() {
     sentence.hits = hits;
 }
 
+// The sentence text[begin, end); gives its end, as take_in() does.
+std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
+    const auto key = SentenceMemory::key(text.substr(begin, end - begin), wanted.data());
+    if (const auto* known = memory.find(key)) {
+        half_words += known->half_words;
+        hits.clear();
+        const auto at = static_cast<std::uint32_t>(begin);
+        for (const Hit& hit : memory.hits(*known)) hits.push_back({hit.phrase, hit.begin + at, hit.end + at});
+        sentence.text = text.substr(begin, end - begin);
+        sentence.hits = hits;
+        spoken.clear();
+        return end;
+    }
+    const std::uint64_t before = half_words;
+    const std::size_t taken = take_in(begin, end);
+    sentence.text = text.substr(begin, taken - begin);
+    hear();
+    if (taken == end) memory.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
+    return taken;
+}
+
 Ear::Ear(const PhraseBook& book) : state_(std::make_unique<State>(*book.built_)) {}
 Ear::~Ear() = default;
 Ear::Ear(Ear&&) noexcept = default;
@@ -201,9 +225,8 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
     state.text = text;
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < text.size(); ++number) {
-        const std::size_t end = state.take_in(begin, sentence_end(text, begin));
-        state.sentence = {text.substr(begin, end - begin), begin, number, {}};
-        state.hear();
+        state.sentence = {{}, begin, number, {}};
+        const std::size_t end = state.recall_or_hear(begin, sentence_end(text, begin));
         if (!state.hits.empty()) heard(state.sentence);
         begin = end;
     }
@@ -212,6 +235,12 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
 void Ear::attend(std::span<const std::uint8_t> wanted) { state_->wanted = wanted; }
 
 std::span<const Hit> Ear::again() {
+    const Sentence& sentence = state_->sentence;
+    if (state_->spoken.empty()) {  // it was known
+        const std::uint64_t counted = state_->half_words;
+        state_->take_in(sentence.begin, sentence.begin + sentence.text.size());
+        state_->half_words = counted;
+    }
     state_->hear();
     return state_->hits;
 }
