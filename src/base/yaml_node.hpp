@@ -72,7 +72,8 @@ public:
 /// The first document of a YAML 1.1 text, read with libyaml.
 class YamlDocument {
 public:
-    /// Throws YamlError: no YAML, more than 100 levels deep, or more than a million values when its aliases are followed.
+    /// Throws YamlError: no YAML, more than 100 levels deep, or more than a million values when its aliases are
+    /// followed.
     explicit YamlDocument(std::string_view text);
     ~YamlDocument();
     YamlDocument(YamlDocument&&) noexcept;

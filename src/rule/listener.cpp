@@ -125,7 +125,8 @@ void Listener::gather(std::span<const text::Hit> hits, HeardSentence& into) {
     for (const text::Hit& hit : hits) {
         const RuleSet::Meaning meaning = rules_.meanings[hit.phrase];
         if (meaning.weight != 0) {
-            signs_.push_back({hit.phrase, into.begin, into.end});
+            if (rules_.signals[meaning.signal].fields & bit(field_))
+                signs_.push_back({hit.phrase, into.begin, into.end});
             continue;
         }
         if (meaning.silences) {

@@ -15,7 +15,8 @@ Rule read_rule(const YamlFile& file, const std::string& id);
 /// verdicts.yaml
 std::vector<VerdictRule> read_verdicts(const YamlFile& file);
 /// `lists:` of a signal or of a file of lists/, added to `lists`.
-void read_lists(const YamlFile& file, const base::YamlNode& node, std::map<std::string, std::vector<text::Phrase>>& lists);
+void read_lists(const YamlFile& file, const base::YamlNode& node,
+                std::map<std::string, std::vector<text::Phrase>>& lists);
 /// A small course written in YAML: the examples of rules.
 model::Course read_example_course(const YamlFile& file, const base::YamlNode& node);
 /// Fields by name; "statements" and "anywhere" stand for several.

@@ -55,7 +55,8 @@ void read_signs(const YamlFile& file, const base::YamlNode& node, Signal& signal
 
 }  // namespace
 
-void read_lists(const YamlFile& file, const base::YamlNode& node, std::map<std::string, std::vector<text::Phrase>>& lists) {
+void read_lists(const YamlFile& file, const base::YamlNode& node,
+                std::map<std::string, std::vector<text::Phrase>>& lists) {
     if (!node.is_map()) file.fail(node, "lists expected, each as \"name: [word, word, ...]\"");
     for (const auto& pair : node) {
         const std::string name = file.text(pair.first);

@@ -97,23 +97,23 @@ void BookBuilder::add(const Phrase& phrase, std::uint32_t id, const PhraseBook::
         if (first->kind == Phrase::Kind::start) latest = 0, ++first;
         for (; first->kind == Phrase::Kind::gap; ++first)
             if (latest != BuiltBook::anywhere) latest += first->reach;
-        const Step step = lay_sequence({first, phrase.parts.data() + phrase.parts.size()}, {latest == BuiltBook::anywhere, true, true, 0});
+        const Step step =
+            lay_sequence({first, phrase.parts.data() + phrase.parts.size()}, {latest == BuiltBook::anywhere, true, 0});
         leads.push_back(enter(step, id, latest, group));
         return;
     }
-    leads.push_back(enter(lay(phrase, {true, true, true, 0}), id, latest, group));
+    leads.push_back(enter(lay(phrase, {true, true, 0}), id, latest, group));
 }
 
 BuiltBook::Step BookBuilder::lay(const Phrase& phrase, const Around& around) {
     if (around.depth > deepest)
         throw PhraseError(phrase.at, "lists or brackets nested too deep (a list inside itself?)");
     switch (phrase.kind) {
-        case Phrase::Kind::sequence: return lay_sequence(phrase.parts, {around.first, around.last, around.closing, around.depth + 1});
+        case Phrase::Kind::sequence: return lay_sequence(phrase.parts, {around.first, around.last, around.depth + 1});
         case Phrase::Kind::optional:
             return block(Step::Kind::optional,
-                         {lay(phrase.parts.front(), {around.first, around.last, around.closing, around.depth + 1})});
-        case Phrase::Kind::gap:
-            return {Step::Kind::gap, around.closing ? std::uint16_t{0} : phrase.reach, 0, 0};
+                         {lay(phrase.parts.front(), {around.first, around.last, around.depth + 1})});
+        case Phrase::Kind::gap: return {Step::Kind::gap, phrase.reach, 0, 0};
         case Phrase::Kind::start:
             if (!around.first) throw PhraseError(phrase.at, "'^' stands at the start of a phrase only");
             starts_ = true;
@@ -134,7 +134,7 @@ BuiltBook::Step BookBuilder::lay_sequence(std::span<const Phrase> parts, const A
     while (last_word > 0 && is_wordless(parts[last_word - 1])) --last_word;
     bool first = around.first;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        steps.push_back(lay(parts[i], {first, around.last && i + 1 >= last_word, around.closing && i + 1 == parts.size(), around.depth}));
+        steps.push_back(lay(parts[i], {first, around.last && i + 1 >= last_word, around.depth}));
         first = first && is_wordless(parts[i]);
     }
     return steps.size() == 1 ? steps.front() : block(Step::Kind::sequence, steps);
@@ -144,15 +144,14 @@ BuiltBook::Step BookBuilder::lay_sequence(std::span<const Phrase> parts, const A
 BuiltBook::Step BookBuilder::lay_either(std::span<const Phrase> alternatives, const Around& around) {
     Parted parted;
     for (const Phrase& alternative : alternatives) part(alternative, around, parted);
-    if (!parted.words.empty())
-        parted.longer.push_back({Step::Kind::words, 0, choice_of(std::move(parted.words)), 0});
+    if (!parted.words.empty()) parted.longer.push_back({Step::Kind::words, 0, choice_of(std::move(parted.words)), 0});
     return parted.longer.size() == 1 ? parted.longer.front() : block(Step::Kind::either, parted.longer);
 }
 
 void BookBuilder::part(const Phrase& phrase, const Around& around, Parted& into) {
     std::uint32_t symbol = 0;
     if (around.depth > deepest) throw PhraseError(phrase.at, "lists nested too deep (a list inside itself?)");
-    const Around inside{around.first, around.last, around.closing, around.depth + 1};
+    const Around inside{around.first, around.last, around.depth + 1};
     if (phrase.kind == Phrase::Kind::sequence && phrase.parts.size() == 1) part(phrase.parts.front(), inside, into);
     else if (symbol_of(phrase, symbol)) into.words.push_back(symbol);
     else if (phrase.kind == Phrase::Kind::either)
@@ -189,7 +188,7 @@ const BookBuilder::List& BookBuilder::list_of(const std::vector<Phrase>& entries
     const bool started = std::exchange(starts_, false), ended = std::exchange(ends_, false);
     Parted parted;
     try {
-        for (const Phrase& entry : entries) part(entry, {true, true, false, depth}, parted);
+        for (const Phrase& entry : entries) part(entry, {true, true, depth}, parted);
     } catch (const PhraseError&) {
         named_.erase(&entries);  // each phrase that names it says what is wrong
         throw;
@@ -219,7 +218,9 @@ BuiltBook::Step BookBuilder::block(Step::Kind kind, const std::vector<Step>& par
 BookBuilder::Led BookBuilder::enter(const Step& step, std::uint32_t owner, std::uint32_t latest, Group group) {
     std::vector<std::uint32_t> needs;
     gather_needs(step, needs);
-    const auto rarer = [&](std::uint32_t a, std::uint32_t b) { return choice_frequencies_[a] < choice_frequencies_[b]; };
+    const auto rarer = [&](std::uint32_t a, std::uint32_t b) {
+        return choice_frequencies_[a] < choice_frequencies_[b];
+    };
     const std::uint32_t rarest = *std::min_element(needs.begin(), needs.end(), rarer);
     std::erase_if(needs, [&](std::uint32_t need) { return need != rarest && choice_frequencies_[need] > too_common; });
     BuiltBook::Lead lead{static_cast<std::uint32_t>(units_.size()), group.number, {}};

@@ -33,7 +33,6 @@ private:
     /// What may stand around a part of a phrase.
     struct Around {
         bool first, last;  // no word need be before, or behind it
-        bool closing;      // nothing is behind it
         int depth;
     };
     /// A list, or the ways to say a quantity.

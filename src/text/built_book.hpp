@@ -64,8 +64,8 @@ struct BuiltBook {
     /// What is tried as a whole: an alternative of a phrase, or an entry of a list.
     struct Unit {
         std::uint32_t step;
-        std::uint32_t owner;       ///< the phrase's id, or the number of the list
-        std::uint32_t latest;      ///< the word it begins with stands there at the latest, from 0
+        std::uint32_t owner;   ///< the phrase's id, or the number of the list
+        std::uint32_t latest;  ///< the word it begins with stands there at the latest, from 0
     };
     /// A unit to be tried in a sentence that has these choices, one behind the other; `none` where it needs fewer.
     struct Lead {

@@ -141,7 +141,8 @@ private:
         std::uint32_t of = 0;  // the sentence it is of
         T value{};
     };
-    /// Where a phrase has come to: what follows must stand right there, or may stand behind a comma too.
+    /// Where a phrase has come to: places right behind its last word, where what follows may not be parted from it, and
+    /// places that a gap reaches.
     struct Stand {
         Here close, loose;
         Here all() const { return close | loose; }
@@ -242,7 +243,7 @@ private:
         return {((from.close.without(parted_) | from.loose) & places_of(step.first)).moved(1), {}};
     }
     Stand pass_gap(const Step& step, const Stand& from) const {
-        return {{}, from.all().widened(step.reach) & Here::up_to(sentence_.size())};
+        return {from.close, from.all().widened(step.reach) & Here::up_to(sentence_.size())};
     }
 
     Stand pass(const Step& step, const Stand& from) {
@@ -267,12 +268,8 @@ private:
             case Step::Kind::list:
                 for (const std::uint32_t entry : entries_of(step.first)) unite(to, pass(book_.steps[entry], from));
                 return to;
-            case Step::Kind::start:
-                to.loose = from.all() & Here::up_to(0);
-                return to;
-            case Step::Kind::end:
-                to.close = from.all().without(Here::up_to(sentence_.size() - 1));
-                return to;
+            case Step::Kind::start: to.loose = from.all() & Here::up_to(0); return to;
+            case Step::Kind::end: to.close = from.close.without(Here::up_to(sentence_.size() - 1)); return to;
         }
         return to;
     }
@@ -286,7 +283,7 @@ private:
     bool try_unit(const BuiltBook::Unit& unit, std::vector<Hit>& hits) {
         const Step& step = book_.steps[unit.step];
         const Here allowed = Here::up_to(std::min<std::size_t>(unit.latest, sentence_.size()));
-        Here ends = pass(step, {{}, allowed}).all();
+        Here ends = pass(step, {{}, allowed}).close;
         if (!ends.any()) return false;
         Here beginning = beginnings(step) & allowed;
         bool one = beginning.count() == 1;
@@ -294,7 +291,7 @@ private:
             const std::size_t begin = beginning.last();
             Here only;
             only.add(begin);
-            const Here mine = one ? ends : pass(step, {{}, only}).all() & ends;
+            const Here mine = one ? ends : pass(step, {{}, only}).close & ends;
             mine.for_each([&](std::size_t end) {
                 hits.push_back({unit.owner, sentence_[begin].begin, sentence_[end - 1].end});
             });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/phrase_book.hpp"
 
+#include <map>
 #include <set>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -108,6 +110,8 @@ TEST(text_PhraseBook, knows_where_a_sentence_starts_and_ends) {
     EXPECT_EQ(heard({"^ share"}, "Please share now."), Ids{});
     EXPECT_EQ(heard({"below $"}, "Post it below. Then go."), Ids{0});
     EXPECT_EQ(heard({"below $"}, "Below this, go."), Ids{});
+    EXPECT_EQ(heard({"share ..4 (forum | $)"}, "What you share."), Ids{0});
+    EXPECT_EQ(heard({"share ..4 (forum | $)"}, "Share it then."), Ids{}) << "no word but the last ends a sentence";
 }
 
 TEST(text_PhraseBook, matches_a_regular_expression_against_the_sentence_alone) {
@@ -141,6 +145,93 @@ TEST(text_PhraseBook, says_where_it_heard_the_words) {
     });
     EXPECT_EQ(words, "your thoughts");
     EXPECT_EQ(ear.take_half_words(), 10u);
+}
+
+std::vector<std::vector<std::uint32_t>> heard_in_groups(Ear& ear, std::string_view text) {
+    std::vector<std::vector<std::uint32_t>> found;
+    ear.listen(text, [&](const Sentence& sentence) {
+        auto& ids = found.emplace_back();
+        for (const Hit& hit : sentence.hits) ids.push_back(hit.phrase);
+    });
+    return found;
+}
+
+TEST(text_PhraseBook, hears_what_says_unless_beside_its_group_only) {
+    PhraseBook book("en");
+    const auto none = [](std::string_view) { return nullptr; };
+    book.add(parse_phrase("share"), 0, none, {0, false});
+    book.add(parse_phrase("prices"), 1, none, {0, true});
+    book.add(parse_phrase("meet"), 2, none, {1, false});
+    book.add_regex("rose|fell", 3, {1, true});
+    book.build();
+    Ear ear(book);
+    using Heard = std::vector<std::vector<std::uint32_t>>;
+    EXPECT_EQ(heard_in_groups(ear, "Share prices fell. Prices fell. They meet. They fell when they meet."),
+              (Heard{{0, 1}, {2}, {2, 3}}));
+    const std::vector<std::uint8_t> second = {0, 1};
+    ear.attend(second);
+    EXPECT_EQ(heard_in_groups(ear, "Share prices fell. They meet."), (Heard{{2}}));
+}
+
+TEST(text_PhraseBook, hears_a_sentence_again_as_it_did_before) {
+    PhraseBook book("en");
+    const auto none = [](std::string_view) { return nullptr; };
+    book.add(parse_phrase("your thoughts"), 0, none, {0, false});
+    book.add(parse_phrase("forum"), 1, none, {1, false});
+    book.build();
+    Ear ear(book);
+    const std::vector<std::uint8_t> first = {1, 0}, second = {0, 1};
+    for (int round = 0; round < 2; ++round) {
+        std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> found;
+        ear.attend(first);
+        ear.listen("Hello. Share your thoughts in the forum.", [&](const Sentence& sentence) {
+            for (const Hit& hit : sentence.hits) found.emplace_back(hit.phrase, hit.begin, hit.end);
+            ear.attend(second);
+            for (const Hit& hit : ear.again()) found.emplace_back(hit.phrase, hit.begin, hit.end);
+        });
+        EXPECT_EQ(found,
+                  (std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>{{0, 13, 26}, {1, 34, 39}}));
+        EXPECT_EQ(ear.take_half_words(), 14u);
+    }
+}
+
+TEST(text_PhraseBook, hears_long_sentences_and_ends_endless_ones) {
+    for (const std::size_t words : {62u, 63u, 64u, 65u, 127u, 128u, 254u, 255u, 256u, 1000u, 1022u}) {
+        std::string text = "share";
+        for (std::size_t i = 2; i < words; ++i) text += " word";
+        EXPECT_EQ(heard({"share ... forum", "^ share", "word forum $", "word ..30 forum"}, text + " forum"),
+                  (words > 2 ? Ids{1, 0, 2, 3} : Ids{1, 0}))
+            << words;
+    }
+    std::string endless;
+    for (int i = 0; i < 5000; ++i) endless += "share the forum and ";
+    EXPECT_GE(heard({"share the forum"}, endless).size(), 4980u) << "one of 1,023 words may be parted";
+}
+
+TEST(text_PhraseBook, lays_a_list_once_and_says_what_is_wrong_with_it) {
+    PhraseBook book("en");
+    const std::map<std::string, std::vector<Phrase>> named = {
+        {"late", {parse_phrase("at the end $")}},
+        {"early", {parse_phrase("^ first of all")}},
+        {"loop", {parse_phrase("a b"), parse_phrase("{loop} c")}}};
+    const PhraseBook::Lists lists = [&](std::string_view name) -> const std::vector<Phrase>* {
+        const auto found = named.find(std::string(name));
+        return found == named.end() ? nullptr : &found->second;
+    };
+    const auto refused = [&](const char* phrase) {
+        try {
+            book.add(parse_phrase(phrase), 0, lists);
+        } catch (const PhraseError& e) {
+            return std::string(e.what());
+        }
+        return std::string();
+    };
+    EXPECT_EQ(refused("share {late}"), "");
+    EXPECT_EQ(refused("{early} share"), "");
+    EXPECT_EQ(refused("{late} share"), "'$' stands at the end of a phrase only");
+    EXPECT_EQ(refused("share {early}"), "'^' stands at the start of a phrase only");
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(refused("share {loop}"), "lists nested too deep (a list inside itself?)") << "each time it is named";
 }
 
 TEST(text_PhraseBook, listens_in_other_languages) {
