@@ -3,6 +3,9 @@
 
 #include "base/output.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace needfirst::report {
 namespace {
 
@@ -56,6 +59,13 @@ bool is_control(std::string_view text, std::size_t at) {
     return c == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;  // U+0080..U+009F
 }
 
+/// Bytes that are neither control characters, nor begin one, nor mean anything in a CSV file.
+constexpr std::array<bool, 256> is_ordinary = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x20; c < table.size(); ++c) table[c] = c != '"' && c != ',' && c != 0x7F && c != 0xC2;
+    return table;
+}();
+
 /// Without control characters; line breaks and tabs are spaces, so that one row is one line.
 std::string plain(std::string_view text) {
     std::string result;
@@ -102,6 +112,7 @@ void write_tables(const store::Audit& audit, const std::filesystem::path& folder
 void append_csv_cell(std::string& line, std::string_view text) {
     bool clean = true, quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_ordinary[static_cast<unsigned char>(text[i])]) continue;
         clean = clean && !is_control(text, i);
         quoted = quoted || text[i] == '"' || text[i] == ',';
     }
@@ -111,9 +122,11 @@ void append_csv_cell(std::string& line, std::string_view text) {
     quoted = quoted || (!text.empty() && (text.front() == ' ' || text.back() == ' '));
     if (quoted) line += '"';
     if (formula || starts_formula(text)) line += '\'';
-    for (const char c : text) {
-        if (c == '"') line += '"';
-        line += c;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t mark = std::min(text.find('"', at), text.size() - 1);
+        line += text.substr(at, mark + 1 - at);
+        if (text[mark] == '"') line += '"';
+        at = mark + 1;
     }
     if (quoted) line += '"';
 }
