@@ -60,7 +60,7 @@ public:
     void startArray() override { open(Type::array); }
     void endObject() override { open_.pop_back(); }
     void endArray() override { open_.pop_back(); }
-    void key(const std::string& name) override { open_.back()->members.emplace_back(name, Value()); }
+    void key(const std::string& name) override { open_.back()->members.push_back({name, {}}); }
     void null() override { add(); }
     void value(int) override { number(); }
     void value(unsigned) override { number(); }
@@ -83,7 +83,7 @@ public:
         std::string path = "$";
         for (const auto* value : open_)
             if (!value->elements.empty()) path += fmt::format("[{}]", value->elements.size() - 1);
-            else if (!value->members.empty()) path += "." + value->members.back().first.substr(0, 80);
+            else if (!value->members.empty()) path += "." + value->members.back().name.substr(0, 80);
         return clipped(path);
     }
 
@@ -93,7 +93,7 @@ private:
     Value& add() {
         if (open_.empty()) return root;
         auto& parent = *open_.back();
-        return parent.type == Type::array ? parent.elements.emplace_back() : parent.members.back().second;
+        return parent.type == Type::array ? parent.elements.emplace_back() : parent.members.back().value;
     }
     // What is open is the last of its parent: nothing moves under these pointers.
     void open(Type type) {

@@ -3,23 +3,24 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace needfirst::base::json {
 
 enum class Type : std::uint8_t { null, boolean, number, string, array, object };
 
+struct Member;
+
 /// A JSON value. What is not there is a null value, so that paths can be followed without asking at each step:
 /// value["course"]["lessons"][0]["title"].text().
 class Value {
 public:
     Type type = Type::null;
-    bool truth = false;                                  ///< of a boolean
-    double number = 0;                                   ///< of a number
-    std::string string;                                  ///< of a string, UTF-8; of a number as it was written
-    std::vector<Value> elements;                         ///< of an array
-    std::vector<std::pair<std::string, Value>> members;  ///< of an object, in the order of the file
+    bool truth = false;           ///< of a boolean
+    double number = 0;            ///< of a number
+    std::string string;           ///< of a string, UTF-8; of a number as it was written
+    std::vector<Value> elements;  ///< of an array
+    std::vector<Member> members;  ///< of an object, in the order of the file
 
     const Value& operator[](std::string_view key) const;
     const Value& operator[](std::size_t index) const;
@@ -29,6 +30,11 @@ public:
     bool is_object() const { return type == Type::object; }
     /// The string, a number as written, "true"/"false"; "" for all else.
     std::string_view text() const;
+};
+
+struct Member {
+    std::string name;
+    Value value;
 };
 
 /// Throws InputError with the place of the first mistake. A byte order mark is skipped; depth is limited.

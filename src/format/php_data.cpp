@@ -111,7 +111,7 @@ private:
             const Value key = this->value(level + 1);
             std::string name = key.string;
             if (const std::size_t zero = name.rfind('\0'); zero != name.npos) name.erase(0, zero + 1);
-            value.members.emplace_back(std::move(name), this->value(level + 1));
+            value.members.push_back({std::move(name), this->value(level + 1)});
         }
         expect('}');
         return value;

@@ -172,7 +172,7 @@ void collect(const base::json::Value& value, std::string& out) {
         if (!text.empty()) out.append(out.empty() ? "" : "\n").append(text);
     }
     for (const auto& element : value.elements) collect(element, out);
-    for (const auto& member : value.members) collect(member.second, out);
+    for (const auto& member : value.members) collect(member.value, out);
 }
 
 /// The JSON value that a script consists of: `var d = {...};`. Empty where it is more than that.

@@ -105,7 +105,7 @@ private:
     // An alternative counts inside what its phrase was heard in.
     void take(const text::Sentence& sentence) {
         for (const text::Hit& hit : sentence.hits) {
-            const auto [phrase, owner] = units_[hit.phrase];
+            const Phrase *const phrase = units_[hit.phrase].first, *const owner = units_[hit.phrase].second;
             if (!owner) heard_[phrase] = true;
             else
                 heard_[phrase] |= std::any_of(sentence.hits.begin(), sentence.hits.end(), [&](const text::Hit& of) {

@@ -12,7 +12,7 @@ TEST(base_Json, reads_every_type_in_order) {
     const auto value = json::parse(
         "\xEF\xBB\xBF {\"b\": [1, -2.50, 1e3, true, false, null, \"caf\\u00e9 \\ud83d\\ude00\"], \"a\": {}} \n");
     EXPECT_TRUE(value.is_object());
-    EXPECT_EQ(value.members[0].first, "b");
+    EXPECT_EQ(value.members[0].name, "b");
     EXPECT_EQ(value["b"].elements.size(), 7u);
     EXPECT_EQ(value["b"][1].text(), "-2.50");
     EXPECT_EQ(value["b"][1].number, -2.5);

@@ -109,7 +109,7 @@ public:
             auto json = json_member(payload_.reading, member);
             if (!json) continue;
             if (file == "course") describe(*json, member);
-            for (auto& element : json->elements) element.members.emplace_back("#", of(file));
+            for (auto& element : json->elements) element.members.push_back({"#", of(file)});
             for (auto& element : json->elements)
                 by_parent_[std::string(element["_parentId"].text())].push_back(std::move(element));
         }

@@ -81,9 +81,9 @@ private:
     }
 
     void one_language(const std::string& path, const Value& value, std::uint32_t depth) {
-        const auto& member = chosen(value.members, [](auto& one) { return std::string_view(one.first); });
-        add(path, member.second, depth + 1);
-        speaks(member.first);
+        const auto& member = chosen(value.members, [](auto& one) { return std::string_view(one.name); });
+        add(path, member.value, depth + 1);
+        speaks(member.name);
     }
 
     void one_of_list(const std::string& path, const Value& value, std::uint32_t depth) {
@@ -127,7 +127,7 @@ private:
         Flattener(fields, others_).add("", element, depth);
         // {"name": "Audience #2", "grades": [...]}: who it is for stands in the others.
         const bool only_label = std::any_of(element.members.begin(), element.members.end(), [](auto& member) {
-            return meaning_of(member.first).role == Role::audience;
+            return meaning_of(member.name).role == Role::audience;
         });
         std::string said;
         for (const auto& [name, text] : fields) {

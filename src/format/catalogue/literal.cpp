@@ -69,7 +69,7 @@ private:
             }
             ++at_;
             auto member = value(depth + 1);
-            if (!key.empty()) found.members.emplace_back(std::move(key), std::move(member));
+            if (!key.empty()) found.members.push_back({std::move(key), std::move(member)});
         }
         at_ = std::min(at_ + 1, source_.size());
         return found;
@@ -199,7 +199,7 @@ Value script_data(std::string_view source) {
             auto name = name_before(source, at);
             auto value = literal_at(source, at);
             if (!value.members.empty() || !value.elements.empty())
-                found.members.emplace_back(std::move(name), std::move(value));
+                found.members.push_back({std::move(name), std::move(value)});
             continue;
         }
         ++at;

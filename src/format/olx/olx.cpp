@@ -206,7 +206,7 @@ void read(Reading& reading) {
     read_about(tree, course);
     base::json::Value own = policy;
     for (const std::string_view name : {"learning_info", "teams_configuration"})
-        if (!policy[name]) own.members.emplace_back(name, json_of(block, name));
+        if (!policy[name]) own.members.push_back({std::string(name), json_of(block, name)});
     read_policy(own, policy ? *root + "policies/" + run + "/policy.json" : block.member, course);
     Walk walk(tree, course);
     walk.children(block, {});
