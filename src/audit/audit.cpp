@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit.hpp"
 
+#include "audit/arrivals.hpp"
 #include "audit/isolation.hpp"
 #include "audit/judging.hpp"
 #include "audit/lookup.hpp"
@@ -172,27 +173,15 @@ private:
         read_input(path, options_.limits, lookup_.read_options(path), taker, options_.seconds);
     }
 
-    // In a process of its own. Of one that broke off nothing is kept but why, and the next audit tries it again.
+    // In a process of its own. Of one that broke off all that it handed over is kept, and the next audit tries it
+    // again.
     void read_apart(const Input& input, Done& done) {
-        const Isolation::Came came = apart_->run(input.path);
-        auto heard = came.broke_off.empty() ? pieces_of(came.pieces) : std::nullopt;
-        if (!heard) {
-            model::Package package;
-            package.path = input.path;
-            package.status = model::PackageStatus::unreadable;
-            package.message = came.broke_off.empty() ? "what was read of it makes no sense; report it with this line"
-                                                     : came.broke_off;
-            done.reading.fingerprint.clear();
-            auto& only = heard.emplace();
-            Memory(done.reading.id, [&](store::Piece&& piece) {
-                only.push_back(std::move(piece));
-            }).add(package, false);
-        }
-        for (store::Piece& piece : *heard) {
-            piece.reading = done.reading.id;
+        Arrivals arrivals(done.reading.id, input.path, [&](store::Piece&& piece) {
             if (options_.detail && piece.part == 0) done.packages.push_back(line_of(*remember(piece).package));
             keep(done, std::move(piece));
-        }
+        });
+        const auto end = apart_->run(input.path, [&](std::string&& bytes) { arrivals.take(bytes); });
+        if (!arrivals.end(end)) done.reading.fingerprint.clear();
     }
 
     static std::string line_of(const model::Package& package) {

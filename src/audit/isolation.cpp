@@ -2,6 +2,7 @@
 #include "audit/isolation.hpp"
 
 #include "base/error.hpp"
+#include "base/whereabouts.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spdlog/fmt/fmt.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -21,7 +23,7 @@ namespace needfirst::audit {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::uint64_t longest = 1ull << 32;
+constexpr std::uint64_t longest = 1ull << 28;  // of a piece: far above what is heard in one course
 
 // What goes over a line: the length, then the bytes. An empty message says that all is said.
 
@@ -110,10 +112,19 @@ std::string pass_on(int from, int to, pid_t process, double seconds) {
     return all ? std::string() : words_for(status);
 }
 
+/// Memory that this process and those forked from it both see.
+base::Whereabouts::Board* shared_board() {
+    void* const memory =
+        ::mmap(nullptr, sizeof(base::Whereabouts::Board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return memory == MAP_FAILED ? nullptr : new (memory) base::Whereabouts::Board;
+}
+
 [[noreturn]] void keep(int line, const Isolation::Bounds& bounds, const Isolation::Work& work) {
+    base::Whereabouts::Board* const board = shared_board();
     while (const auto path = receive_message(line)) {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) ::_exit(1);
+        if (board) *board = {};
         const pid_t keeper = ::getpid(), process = ::fork();
         if (process == 0) {
             stay_with_parent(keeper);
@@ -121,6 +132,7 @@ std::string pass_on(int from, int to, pid_t process, double seconds) {
             ::close(ends[0]);
             try {
                 confine(bounds.bytes);
+                base::Whereabouts::note_on(board);
                 work(*path, [&](std::string_view piece) {
                     if (!piece.empty() && !send_message(ends[1], piece)) ::_exit(1);
                 });
@@ -133,7 +145,11 @@ std::string pass_on(int from, int to, pid_t process, double seconds) {
         std::string broke_off = process < 0 ? fmt::format("no process could be made for it: {}", std::strerror(errno))
                                             : pass_on(ends[0], line, process, bounds.seconds);
         ::close(ends[0]);
-        if (!send_message(line, {}) || !send_message(line, broke_off)) break;
+        const auto at = [&](auto part) { return board ? base::Whereabouts::read(board->*part) : std::string(); };
+        if (!send_message(line, {}) || !send_message(line, broke_off) ||
+            !send_message(line, at(&base::Whereabouts::Board::package)) ||
+            !send_message(line, at(&base::Whereabouts::Board::member)))
+            break;
     }
     ::_exit(0);
 }
@@ -167,7 +183,7 @@ Isolation::~Isolation() {
     for (const Keeper& keeper : free_) ::waitpid(keeper.process, nullptr, 0);
 }
 
-Isolation::Keeper Isolation::take() {
+Isolation::Keeper Isolation::borrow() {
     std::unique_lock lock(mutex_);
     back_.wait(lock, [&] { return !free_.empty() || alive_ == 0; });
     if (alive_ == 0)
@@ -177,29 +193,40 @@ Isolation::Keeper Isolation::take() {
     return keeper;
 }
 
-Isolation::Came Isolation::run(const std::string& path) {
-    const Keeper keeper = take();
-    Came came;
-    bool whole = send_message(keeper.line, path);
-    while (whole) {
-        const auto piece = receive_message(keeper.line);
-        whole = piece.has_value();
-        if (!whole || piece->empty()) break;
-        came.pieces += *piece;
-    }
-    const auto why = whole ? receive_message(keeper.line) : std::nullopt;
+void Isolation::lose(const Keeper& keeper) {
+    ::close(keeper.line);
+    ::kill(keeper.process, SIGKILL);
+    ::waitpid(keeper.process, nullptr, 0);
     const std::lock_guard lock(mutex_);
-    if (why) {
-        came.broke_off = *why;
-        free_.push_back(keeper);
-    } else {
-        came.broke_off = "the process that watched over reading it is gone; audit again";
-        ::close(keeper.line);
-        ::waitpid(keeper.process, nullptr, 0);
-        --alive_;
-    }
+    --alive_;
     back_.notify_all();
-    return came;
+}
+
+Isolation::End Isolation::run(const std::string& path, const Take& take) {
+    const Keeper keeper = borrow();
+    bool whole = send_message(keeper.line, path);
+    try {
+        while (whole) {
+            auto piece = receive_message(keeper.line);
+            whole = piece.has_value();
+            if (!whole || piece->empty()) break;
+            take(std::move(*piece));
+        }
+    } catch (...) {
+        lose(keeper);
+        throw;
+    }
+    auto why = whole ? receive_message(keeper.line) : std::nullopt;
+    auto package = why ? receive_message(keeper.line) : std::nullopt;
+    auto member = package ? receive_message(keeper.line) : std::nullopt;
+    if (!member) {
+        lose(keeper);
+        return {"the process that watched over reading it is gone; audit again", {}, {}};
+    }
+    const std::lock_guard lock(mutex_);
+    free_.push_back(keeper);
+    back_.notify_all();
+    return {std::move(*why), std::move(*package), std::move(*member)};
 }
 
 }  // namespace needfirst::audit

@@ -30,19 +30,22 @@ public:
     Isolation(const Isolation&) = delete;
     Isolation& operator=(const Isolation&) = delete;
 
-    struct Came {
-        std::string pieces;     ///< one behind the other; those given before it broke off, too
-        std::string broke_off;  ///< why it did; "" where it ended well
+    struct End {
+        std::string broke_off;        ///< why it did; "" where it ended well
+        std::string package, member;  ///< then: what was read last (base::Whereabouts), where that is known
     };
-    /// Any number of threads. Throws base::InputError where no keeper is left.
-    Came run(const std::string& path);
+    using Take = std::function<void(std::string&& piece)>;
+    /// Pieces are taken as they come, also those of what breaks off later. Any number of threads. Throws
+    /// base::InputError where no keeper is left, and what `take` throws.
+    End run(const std::string& path, const Take& take);
 
 private:
     struct Keeper {
         pid_t process;
         int line;
     };
-    Keeper take();
+    Keeper borrow();
+    void lose(const Keeper& keeper);
 
     std::mutex mutex_;
     std::condition_variable back_;

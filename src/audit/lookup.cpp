@@ -72,7 +72,9 @@ std::vector<Input> Lookup::inputs() const {
     tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) {
         const std::string& path = paths[ours[i]];
         const auto position = static_cast<std::int64_t>(ours[i]);
-        all[i] = apart ? from_bytes(path, apart->run(path).pieces) : look_at(path, position);
+        std::string found;
+        if (apart) apart->run(path, [&](std::string&& bytes) { found = std::move(bytes); });
+        all[i] = apart ? from_bytes(path, found) : look_at(path, position);
         all[i].position = position;
     });
     return all;

@@ -5,6 +5,7 @@
 #include "base/fingerprint.hpp"
 #include "rule/quote.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -57,7 +58,7 @@ private:
 /// whole() is false.
 class Load {
 public:
-    explicit Load(std::string_view in, std::size_t at = 0) : in_(in), at_(at) {}
+    explicit Load(std::string_view in, std::size_t at = 0) : in_(in), at_(std::min(at, in.size())) {}
     bool whole() const { return !failed_; }
     bool more() const { return !failed_ && at_ < in_.size(); }
 
@@ -114,6 +115,13 @@ private:
     std::size_t at_ = 0;
     bool failed_ = false;
 };
+
+constexpr std::size_t values_of(base::CoverageState) { return 5; }
+constexpr std::size_t values_of(model::PackageStatus) { return model::package_status_names.size(); }
+constexpr std::size_t values_of(model::Kind) { return model::kind_names.size(); }
+constexpr std::size_t values_of(model::Field) { return model::field_names.size(); }
+constexpr std::size_t values_of(model::Placement) { return model::placement_names.size(); }
+constexpr std::size_t values_of(model::Need) { return model::need_names.size(); }
 
 /// Stands for a value of any field.
 struct Any {
@@ -185,7 +193,11 @@ template <class Value>
 void Load::get(Value& value) {
     if constexpr (std::is_same_v<Value, bool>) {
         value = number() != 0;
-    } else if constexpr (std::is_unsigned_v<Value> || std::is_enum_v<Value>) {
+    } else if constexpr (std::is_enum_v<Value>) {
+        const std::uint64_t raw = number();
+        failed_ = failed_ || raw >= values_of(Value{});
+        value = failed_ ? Value{} : static_cast<Value>(raw);
+    } else if constexpr (std::is_unsigned_v<Value>) {
         value = static_cast<Value>(number());
     } else if constexpr (std::is_integral_v<Value>) {
         const std::uint64_t raw = number();
@@ -210,6 +222,23 @@ std::uint64_t number_at(std::string_view in, std::size_t at, std::size_t bytes) 
     std::uint64_t value = 0;
     for (std::size_t i = bytes; i > 0; --i) value = value << 8 | static_cast<unsigned char>(in[at + i - 1]);
     return value;
+}
+
+/// Whether all that one part says of another is there: whoever judges looks it up without asking.
+bool fits_together(const rule::Heard& heard) {
+    const auto below = [](std::int64_t number, std::size_t count) {
+        return number >= -1 && number < static_cast<std::int64_t>(count);
+    };
+    const std::size_t activities = heard.facts.activities.size(), sections = heard.section_needs.size();
+    return heard.notes.size() == activities &&
+           std::all_of(heard.notes.begin(), heard.notes.end(),
+                       [&](const auto& notes) { return below(notes.section, sections); }) &&
+           std::all_of(heard.traces.begin(), heard.traces.end(),
+                       [&](const auto& trace) {
+                           return below(trace.activity, activities) && below(trace.section, sections);
+                       }) &&
+           std::all_of(heard.facts.evidence.begin(), heard.facts.evidence.end(),
+                       [&](const auto& evidence) { return below(evidence.activity, activities); });
 }
 
 [[noreturn]] void refuse() {
@@ -277,6 +306,7 @@ Remembered remember(const store::Piece& piece) {
     while (courses.more()) courses(remembered.courses.emplace_back());
     Load head(all.substr(4 + size));
     if (head.more()) head(remembered.package.emplace());
+    if (!std::all_of(remembered.courses.begin(), remembered.courses.end(), fits_together)) refuse();
     if (!courses.whole() || !head.whole() || remembered.package.has_value() != (piece.part == 0)) refuse();
     return remembered;
 }
@@ -294,7 +324,7 @@ rule::Heard remember_row(const store::Piece& piece, std::size_t row) {
     Load load(std::string_view(piece.content).substr(sum_size + 4), number_at(piece.keys, row * key_size + 16, 4));
     rule::Heard heard;
     load(heard);
-    if (!load.whole()) refuse();
+    if (!load.whole() || !fits_together(heard)) refuse();
     return heard;
 }
 
@@ -307,25 +337,25 @@ std::string to_bytes(const store::Piece& piece) {
     return bytes += piece.content;
 }
 
-std::optional<std::vector<store::Piece>> pieces_of(std::string_view bytes) {
-    std::vector<store::Piece> pieces;
-    while (!bytes.empty()) {
-        std::array<std::uint64_t, 5> numbers{};
-        if (bytes.size() < sizeof numbers) return std::nullopt;
-        std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
-        bytes.remove_prefix(sizeof numbers);
-        const auto [catalogue, package, part, keys, content] = numbers;
-        if (keys > bytes.size() || content > bytes.size() - keys) return std::nullopt;
-        store::Piece& piece = pieces.emplace_back();
-        piece.catalogue = catalogue != 0;
-        piece.package = static_cast<std::int64_t>(package);
-        piece.part = static_cast<std::int64_t>(part);
-        piece.keys = bytes.substr(0, keys);
-        piece.content = bytes.substr(keys, content);
-        bytes.remove_prefix(keys + content);
-        if (!is_whole(piece)) return std::nullopt;
+std::optional<store::Piece> piece_of(std::string_view bytes) {
+    std::array<std::uint64_t, 5> numbers{};
+    if (bytes.size() < sizeof numbers) return std::nullopt;
+    std::memcpy(numbers.data(), bytes.data(), sizeof numbers);
+    bytes.remove_prefix(sizeof numbers);
+    const auto [catalogue, package, part, keys, content] = numbers;
+    if (keys > bytes.size() || content != bytes.size() - keys) return std::nullopt;
+    store::Piece piece;
+    piece.catalogue = catalogue != 0;
+    piece.package = static_cast<std::int64_t>(package);
+    piece.part = static_cast<std::int64_t>(part);
+    piece.keys = bytes.substr(0, keys);
+    piece.content = bytes.substr(keys);
+    try {
+        remember(piece);
+    } catch (const base::InputError&) {
+        return std::nullopt;
     }
-    return pieces;
+    return piece;
 }
 
 }  // namespace needfirst::audit

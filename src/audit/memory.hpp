@@ -21,7 +21,9 @@ namespace needfirst::audit {
 class Memory {
 public:
     using Give = std::function<void(store::Piece&&)>;
-    Memory(std::int64_t reading, Give give) : reading_(reading), give_(std::move(give)) {}
+    /// `package`: the number of the first one, where earlier ones are made already.
+    Memory(std::int64_t reading, Give give, std::int64_t package = 0)
+        : reading_(reading), give_(std::move(give)), package_(package) {}
     /// `row`: of a catalogue.
     void add(const rule::Heard& course, bool row);
     void add(const model::Package& package, bool catalogue);
@@ -31,7 +33,7 @@ private:
 
     std::int64_t reading_;
     Give give_;
-    std::int64_t package_ = 0, part_ = 0;  ///< the last part of this package that is full
+    std::int64_t package_, part_ = 0;  ///< the last part of this package that is full
     std::string courses_, keys_;
 };
 
@@ -58,7 +60,7 @@ std::vector<RowKey> row_keys(const store::Piece& piece);
 
 /// A piece on its way between two processes of one build; its place in the store is left out.
 std::string to_bytes(const store::Piece& piece);
-/// The pieces whose bytes stand one behind the other. Nothing where they are not whole.
-std::optional<std::vector<store::Piece>> pieces_of(std::string_view bytes);
+/// Nothing where the bytes are not those of a piece, or what stands in it cannot be read.
+std::optional<store::Piece> piece_of(std::string_view bytes);
 
 }  // namespace needfirst::audit

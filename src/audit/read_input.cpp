@@ -4,6 +4,7 @@
 #include "audit/unread.hpp"
 #include "base/deadline.hpp"
 #include "base/error.hpp"
+#include "base/whereabouts.hpp"
 #include "format/attachments.hpp"
 #include "format/documents.hpp"
 
@@ -35,6 +36,7 @@ public:
     /// Reads a container as a package, then the archives in it.
     void read(Container& container, const std::string& path) {
         const base::Deadline deadline(seconds_);
+        const base::Whereabouts here(path);
         const format::Reader* reader = format::recognise(container, options_);
         model::Package package;
         package.path = path;

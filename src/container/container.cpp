@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/deadline.hpp"
 #include "base/decode.hpp"
+#include "base/whereabouts.hpp"
 #include "container/parts.hpp"
 
 namespace needfirst::container {
@@ -23,6 +24,7 @@ auto by_path = [](const Entry& entry, std::string_view path) { return entry.path
 
 std::string Container::read(std::size_t index) {
     if (index >= entries_.size()) throw base::InputError(fmt::format("there is no member number {}", index));
+    base::Whereabouts::member(entries_[index].path);
     try {
         std::string bytes = fetch(index, allowance(index));
         if (!read_[index]) inflated_ += bytes.size();

@@ -18,7 +18,7 @@ rule::Heard heard() {
     heard.facts.reason.clear(), heard.facts.score = 0, heard.facts.words_read = 0;
     heard.notes.resize(heard.facts.activities.size());
     heard.notes[1].silent_days = -1, heard.notes[1].text = "words", heard.notes[1].need = model::Need::implied;
-    heard.traces = {{7, -1, 2, 0x8000'0001, 4, true}, {7, 300, -1, 1, 4, false}};
+    heard.traces = {{7, -1, 1, 0x8000'0001, 4, true}, {300, 0, -1, 1, 4, false}};
     heard.section_needs = {model::Need::none, model::Need::stated};
     heard.need = model::Need::implied;
     heard.half_words = 1'000'000'007;
@@ -107,23 +107,42 @@ TEST(audit_Memory, refuses_bytes_that_are_not_whole) {
 }
 
 TEST(audit_Memory, crosses_from_one_process_to_another_whole_or_not_at_all) {
-    std::string bytes;
-    const auto all = pieces(2, false);
-    for (const store::Piece& piece : all) bytes += to_bytes(piece);
-    const auto back = pieces_of(bytes);
-    ASSERT_TRUE(back);
-    ASSERT_EQ(back->size(), all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        EXPECT_EQ((*back)[i].package, all[i].package);
-        EXPECT_EQ((*back)[i].part, all[i].part);
-        EXPECT_EQ((*back)[i].catalogue, all[i].catalogue);
-        EXPECT_EQ((*back)[i].keys, all[i].keys);
-        EXPECT_EQ((*back)[i].content, all[i].content);
+    for (const store::Piece& piece : pieces(2, true)) {
+        std::string bytes = to_bytes(piece);
+        const auto back = piece_of(bytes);
+        ASSERT_TRUE(back);
+        EXPECT_EQ(back->package, piece.package);
+        EXPECT_EQ(back->part, piece.part);
+        EXPECT_EQ(back->catalogue, piece.catalogue);
+        EXPECT_EQ(back->keys, piece.keys);
+        EXPECT_EQ(back->content, piece.content);
+        EXPECT_FALSE(piece_of(bytes + '\0'));
+        EXPECT_FALSE(piece_of(std::string_view(bytes).substr(0, bytes.size() - 1)));
+        EXPECT_FALSE(piece_of(std::string_view(bytes).substr(0, 20)));
+        bytes[bytes.size() / 2] ^= 1;
+        EXPECT_FALSE(piece_of(bytes));
     }
-    EXPECT_FALSE(pieces_of(std::string_view(bytes).substr(0, bytes.size() - 1)));
-    EXPECT_FALSE(pieces_of(std::string_view(bytes).substr(0, 20)));
-    bytes[bytes.size() / 2] ^= 1;
-    EXPECT_FALSE(pieces_of(bytes));
+}
+
+TEST(audit_Memory, refuses_what_does_not_fit_together) {
+    const auto refused = [](const auto& change) {
+        rule::Heard course = heard();
+        change(course);
+        std::vector<store::Piece> made;
+        Memory memory(1, [&](store::Piece&& piece) { made.push_back(std::move(piece)); });
+        memory.add(course, true);
+        memory.add(model::Package(), true);
+        EXPECT_TRUE(is_whole(made.at(0)));
+        EXPECT_THROW(remember(made.at(0)), base::InputError);
+        EXPECT_THROW(remember_row(made.at(0), 0), base::InputError);
+        EXPECT_FALSE(piece_of(to_bytes(made.at(0))));
+    };
+    refused([](auto& course) { course.notes.pop_back(); });
+    refused([](auto& course) { course.notes[0].section = static_cast<std::int32_t>(course.section_needs.size()); });
+    refused([](auto& course) { course.traces[0].activity = -2; });
+    refused([](auto& course) { course.traces[0].section = 1'000'000; });
+    refused([](auto& course) { course.facts.evidence.at(0).activity = 1'000'000; });
+    refused([](auto& course) { course.need = static_cast<model::Need>(77); });
 }
 
 }  // namespace
