@@ -163,10 +163,14 @@ private:
         rule::Judge& judge = judges_.local();
         Memory memory(done.reading.id, std::move(give));
         Taker taker;
+        std::vector<base::Coverage> remarks;
         taker.course = [&](model::Course&& course, const model::Package& package, bool catalogue) {
-            memory.add(judge.listen(course, package.path), catalogue);
+            const rule::Heard heard = judge.listen(course, package.path);
+            if (heard.prompts_left_out > 0) remarks.push_back(too_many_prompts(course, heard.prompts_left_out));
+            memory.add(heard, catalogue);
         };
         taker.package = [&](model::Package&& package, bool catalogue) {
+            add_remarks(package, std::exchange(remarks, {}));
             if (options_.detail) done.packages.push_back(line_of(package));
             memory.add(package, catalogue);
         };
@@ -182,6 +186,23 @@ private:
         });
         const auto end = apart_->run(input.path, [&](std::string&& bytes) { arrivals.take(bytes); });
         if (!arrivals.end(end)) done.reading.fingerprint.clear();
+    }
+
+    static base::Coverage too_many_prompts(const model::Course& course, std::size_t left_out) {
+        return {course.member, 0, base::CoverageState::limited,
+                fmt::format("in \"{}\" {} more sentences ask learners to meet than the {} that become activities of "
+                            "their own; what they say was heard",
+                            course.title, left_out, rule::most_prompts),
+                false};
+    }
+
+    static void add_remarks(model::Package& package, std::vector<base::Coverage>&& remarks) {
+        if (remarks.empty()) return;
+        if (package.status == model::PackageStatus::audited) package.status = model::PackageStatus::partly;
+        if (package.message.empty()) package.message = remarks.front().reason;
+        package.coverage.insert(package.coverage.end(), remarks.begin(), remarks.end());
+        std::stable_sort(package.coverage.begin(), package.coverage.end(),
+                         [](const auto& a, const auto& b) { return a.member < b.member; });
     }
 
     static std::string line_of(const model::Package& package) {

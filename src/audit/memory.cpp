@@ -139,7 +139,7 @@ consteval std::size_t fields_of() {
 static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 3 &&
               fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 20 &&
               fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 16 &&
-              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 13);
+              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 14);
 
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::Coverage> {
@@ -174,7 +174,7 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::Heard> {
-    auto& f = v.facts;  // verdict, findings and questions are still open
+    auto& f = v.facts;  // verdict, findings and questions are still open; prompts_left_out is a row of coverage
     ar(f.identifier, f.title, f.language, f.provider, f.category, f.retired, f.activities, f.evidence);
     ar(v.notes, v.traces, v.section_needs, v.need, v.half_words, v.statements, v.items, v.fragment, v.retired,
        v.last_of_programme, v.listed, v.understood);

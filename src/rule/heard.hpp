@@ -32,6 +32,10 @@ struct ActivityNotes {
     std::string text;  ///< normalised start of its own words, for fingerprints and repeated prompts
 };
 
+/// Sentences of one course that are activities of their own: far above what a course of people holds, and rules are
+/// tried on each. What is said in those behind is heard all the same.
+constexpr std::size_t most_prompts = 1'000;
+
 /// All that was heard in one course, without its text. Two Heards of one course (package and catalogue row) can be
 /// joined.
 struct Heard {
@@ -42,6 +46,7 @@ struct Heard {
     model::Need need = model::Need::none;
     std::uint64_t half_words = 0;
     std::size_t statements = 0, items = 0;  ///< places searched
+    std::size_t prompts_left_out = 0;       ///< behind the first most_prompts; a row of coverage, and not kept
     bool fragment = false, retired = false, last_of_programme = false;
     bool listed = false;     ///< seen in a catalogue only
     bool understood = true;  ///< a pack listens in its language

@@ -55,10 +55,6 @@ bool is_read(Kind kind) {
 }
 
 /// One walk over a course: what is heard goes into a Heard.
-/// Prompts of one course that are activities of their own: far above what a course of people holds, and rules are tried
-/// on each. What is said in those behind is heard all the same.
-constexpr std::size_t most_prompts = 1'000;
-
 class Walk {
 public:
     Walk(const RuleSet& rules, Listener& listener, const Course& course, std::string_view package)
@@ -260,7 +256,8 @@ private:
         const HeardSentence* told = nullptr;
         for (std::size_t i = from; i < to && !told; ++i)
             if (sentences[i].says & bit(Says::social)) told = &sentences[i];
-        if (!told || owners_.size() >= most_prompts) return;
+        if (!told) return;
+        if (owners_.size() >= most_prompts) return void(++heard_.prompts_left_out);
         Activity prompt;
         if (context.activity >= 0) {
             const Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
