@@ -62,13 +62,17 @@ const Folder& folder() {
     return made;
 }
 
+rule::Judge& judge() {
+    static const rule::RuleSet rules = folder().load();
+    static rule::Judge made(rules);
+    return made;
+}
+
 }  // namespace
 
-void listen(const model::Course& course) {
-    static const rule::RuleSet rules = folder().load();
-    static rule::Judge judge(rules);
-    judge.judge(course, "package");
-}
+rule::Heard listen(const model::Course& course) { return judge().listen(course, "package"); }
+
+void decide(rule::Heard&& heard) { judge().decide(std::move(heard)); }
 
 void rules(std::string_view bytes) {
     const auto line = bytes.find('\n');

@@ -62,6 +62,9 @@ std::vector<std::string> seeds(const Target& target, const std::string& source) 
     std::vector<std::string> found;
     if (target.seeds == "packages") {
         found = packages(fixtures);
+    } else if (target.seeds == "readings") {
+        for (const std::string& package : packages(fixtures))
+            for (std::string& reading : readings(read_members(package))) found.push_back(std::move(reading));
     } else if (target.seeds == "rules" || target.seeds == "phrases") {
         found = rule_files(fs::path(source) / "rules/core", target.seeds == "phrases");
     } else {

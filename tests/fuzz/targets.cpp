@@ -4,6 +4,7 @@
 #include "audit/memory.hpp"
 #include "base/charset.hpp"
 #include "base/error.hpp"
+#include "base/fingerprint.hpp"
 #include "base/json.hpp"
 #include "base/limits.hpp"
 #include "base/xml.hpp"
@@ -19,6 +20,7 @@
 #include "text/phrase_book.hpp"
 
 #include <array>
+#include <functional>
 #include <stdexcept>
 
 namespace needfirst::fuzz {
@@ -61,18 +63,24 @@ void archive(std::string_view bytes) {
     });
 }
 
-/// All that one package makes readers do: every one that takes it for its own, then listening to its courses.
-void read_all(std::map<std::string, std::string> members) {
+using TakeCourse = std::function<void(const model::Course&)>;
+
+/// All that one package makes readers do: every one that takes it for its own.
+void read_all(const std::map<std::string, std::string>& members, const TakeCourse& take) {
     for (const format::Reader& reader : format::readers()) {
         const auto container = container::from_memory(members, limits());
         if (!reader.recognises(*container)) continue;
         allow_refusal([&] {
             const format::ReadOptions options;
             model::Package package;
-            format::Reading reading{*container, options, package, [](model::Course&& course) { listen(course); }};
+            format::Reading reading{*container, options, package, [&](model::Course&& course) { take(course); }};
             format::read_whole(reader, reading);
         });
     }
+}
+
+void read_all(const std::map<std::string, std::string>& members) {
+    read_all(members, [](const model::Course& course) { decide(listen(course)); });
 }
 
 void package(std::string_view bytes) { read_all(read_members(bytes)); }
@@ -158,17 +166,26 @@ void sentences(std::string_view bytes) {
     model::Item item;
     item.passages.push_back({model::Field::body, base::to_utf8(bytes), {}});
     course.items.push_back(std::move(item));
-    listen(course);
+    decide(listen(course));
 }
 
+/// A piece of a store, with a checksum that is right whatever stands in it, and where its first row begins before it.
 void reading(std::string_view bytes) {
+    if (bytes.size() < 4) return;
     store::Piece piece;
-    piece.content = std::string(bytes);
+    piece.keys = std::string(16, '\0') + std::string(bytes.substr(0, 4));
+    piece.content = bytes.substr(4);
+    const std::string sums = base::fingerprint(piece.content) + base::fingerprint(piece.keys);
+    piece.content = base::fingerprint(sums).substr(0, 16) + piece.content;
+    require(audit::is_whole(piece) == (bytes.size() >= 8));
+    allow_refusal([&] { decide(audit::remember_row(piece, 0)); });
     allow_refusal([&] {
-        const audit::Remembered known = audit::remember(piece);
-        audit::Memory again(1, [](store::Piece&& given) { require(audit::is_whole(given)); });
+        audit::Remembered known = audit::remember(piece);
+        require(audit::piece_of(audit::to_bytes(piece)).has_value());
+        audit::Memory again(1, [](store::Piece&& given) { audit::remember(given); });
         for (const auto& course : known.courses) again.add(course, false);
-        if (known.package) again.add(*known.package, false);
+        again.add(*known.package, false);
+        for (auto& course : known.courses) decide(std::move(course));
     });
 }
 
@@ -190,11 +207,20 @@ constexpr std::array table = {
     Target{"sentences", ".txt .html", "", sentences},
     Target{"phrase", "phrases", "phrase.dict", phrase},
     Target{"rules", "rules", "rules.dict", rules},
-    Target{"reading", ".dat", "", reading},
+    Target{"reading", "readings", "", reading},
 };
 
 }  // namespace
 
 std::span<const Target> targets() { return table; }
+
+std::vector<std::string> readings(const std::map<std::string, std::string>& members) {
+    std::vector<std::string> found;
+    audit::Memory memory(
+        1, [&](store::Piece&& piece) { found.push_back(std::string(4, '\0') + piece.content.substr(16)); });
+    read_all(members, [&](const model::Course& course) { memory.add(listen(course), false); });
+    memory.add(model::Package(), false);
+    return found;
+}
 
 }  // namespace needfirst::fuzz
