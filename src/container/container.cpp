@@ -18,6 +18,8 @@ std::string loose_name(std::string_view path) {
     return ascii ? base::ascii_lower(name) : base::fold_case(base::to_nfc(name));
 }
 
+constexpr std::uint64_t most_read_again = 4;  // a quarter: one page may be what many items launch
+
 auto by_path = [](const Entry& entry, std::string_view path) { return entry.path < path; };
 
 }  // namespace
@@ -27,7 +29,7 @@ std::string Container::read(std::size_t index) {
     base::Whereabouts::member(entries_[index].path);
     try {
         std::string bytes = fetch(index, allowance(index));
-        if (!read_[index]) inflated_ += bytes.size();
+        (read_[index] ? inflated_again_ : inflated_) += bytes.size();
         read_[index] = true;
         return bytes;
     } catch (const Refused& refused) {
@@ -121,6 +123,12 @@ std::uint64_t Container::allowance(std::size_t index) const {
         throw Refused(base::CoverageState::limited,
                       over_limit("with this member more bytes would be read from the package", limits_.package_bytes,
                                  "--max-package-bytes"));
+    const std::uint64_t again = std::max(limits_.package_bytes / most_read_again, limits_.member_bytes);
+    if (read_[index] && bytes > again - std::min(inflated_again_, again))
+        throw Refused(base::CoverageState::limited,
+                      fmt::format("members are read again and again, with this one more than the limit of {} bytes (a "
+                                  "quarter of --max-package-bytes)",
+                                  again));
     return read_[index] ? limits_.member_bytes : std::min(limits_.member_bytes, left);
 }
 

@@ -31,8 +31,8 @@ public:
     /// Sorted by path, each path once.
     std::span<const Entry> entries() const { return entries_; }
     /// Text of one member, inflated on demand, within limits. Throws base::InputError with the member's name; what went
-    /// wrong is in coverage() too. Of a damaged member the bytes before the damage. A member may be read again; it
-    /// counts once.
+    /// wrong is in coverage() too. Of a damaged member the bytes before the damage. A member may be read again,
+    /// within a limit of its own.
     std::string read(std::size_t index);
     std::string read(std::string_view path);
     /// The same, nothing where there is no such member or it cannot be read (the reason is in coverage()).
@@ -84,7 +84,7 @@ private:
 
     friend class Listed;
     std::vector<bool> read_, noted_;
-    std::uint64_t inflated_ = 0;
+    std::uint64_t inflated_ = 0, inflated_again_ = 0;
     mutable std::string fingerprint_;
     mutable std::unordered_map<std::string, std::size_t> loose_names_;
 };
