@@ -121,6 +121,45 @@ def _(path):
     path.write_bytes(page + b"<script>window.courseData = '" + b"eyJ0" * 5_000_000)
 
 
+@case("quotes-escaped-and-never-closed.html", "", seconds=10)
+def _(path):
+    path.write_bytes(page + b"<script>var a = \"" + b'\\"' * 2_000_000 + b"</script>")
+
+
+@case("quotes-escaped-and-never-closed.js", "", seconds=10)
+def _(path):
+    """A list of courses whose last string begins again and again and never ends, of each kind of quote."""
+    path.write_bytes(b'export const courses = [{title: "A course", description: "Share your thoughts."},\n{title: "Another", description: "'
+                     + b"".join(b"\n" + quote + (b"\\" + quote) * 700_000 for quote in (b'"', b"'", b"`")))
+
+
+@case("captivate-of-links.zip", "", seconds=10)
+def _(path):
+    """Links without a slide and without an end, and 300,000 slides that are looked for one by one."""
+    slides = ",".join(f"Slide{n}" for n in range(150_000)) + ",a" * 150_000
+    script = "a:{lb:'Share your thoughts'}," + "cp.openURL(https://" * 100_000 + f"project_main:{{slides:'{slides}'}}"
+    write(path, [member("imsmanifest.xml", (manifest % ("", "A", "B")).encode()), member("index.html"), member("assets/js/CPM.js", script.encode())])
+
+
+@case("hotpotatoes-of-questions.zip", "", seconds=10)
+def _(path):
+    """Questions within questions, and answers on one line."""
+    html = b"<!-- Hot Potatoes --><html>" + page + b'<li class="QuizQuestion" ' * 100_000 + b">" + b"I[0][3][" * 200_000
+    write(path, [member("imsmanifest.xml", (manifest % ("", "A", "B")).encode()), member("index.html", html, method=0)])
+
+
+@case("storyline-of-variables.zip", "", seconds=10)
+def _(path):
+    data = "window.globalProvideData('slide', '" + '{"title":"A","slideLayers":[{"objects":[{"textLib":[{"vartext":{"blocks":[{"spans":[{"text":"' + "%a% b " * 400_000 + "\"}]}]}}]}]}]}');"
+    write(path, [member("imsmanifest.xml", (manifest % ("", "A", "B")).encode()), member("index.html"), member("html5/data/js/data.js", b"window.globalProvideData('data', '{\"scenes\":[{\"slides\":[{\"id\":\"a\"}]}]}');"),
+                 member("html5/data/js/a.js", data.encode(), method=0)])
+
+
+@case("prompts-by-the-thousand.html", "that become activities of their own", seconds=10)
+def _(path):
+    path.write_bytes(page + b"<p>Now share your thoughts with the others.</p>" * 5_000)
+
+
 @case("invalid-utf8.html", "", seconds=10)
 def _(path):
     path.write_bytes(page + bytes(range(128, 256)) * 50_000)
@@ -231,6 +270,13 @@ def _(path):
     resources = "".join(f'<resource identifier="r{n}" type="webcontent" href="index.html">{many if n < 20 else ""}</resource>' for n in range(2000))
     text = (manifest % ("", "A", "B")).replace("<resources>", "<resources>" + resources)
     write(path, [member("imsmanifest.xml", text.encode()), member("index.html")])
+
+
+@case("items-of-one-large-page.zip", "again and again", seconds=30, megabytes=900)
+def _(path):
+    """Each item launches the same page with other parameters."""
+    text = (manifest % ("", "A", "B")).replace("</organization>", "".join(f'<item identifier="i{n}" identifierref="r" parameters="?{n}"><title>Page {n}</title></item>' for n in range(2000)) + "</organization>")
+    write(path, [member("imsmanifest.xml", text.encode()), member("index.html", page + b"<p>Read on.</p>" * 200_000, method=0)])
 
 
 @case("items-by-the-hundred-thousand.zip", "", seconds=20, megabytes=900, short=False)

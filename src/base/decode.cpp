@@ -154,18 +154,23 @@ std::string percent_decode(std::string_view text) {
     return decoded;
 }
 
-std::optional<std::string> js_string(std::string_view source, std::size_t& at) {
-    if (at >= source.size()) return std::nullopt;
+std::optional<std::string> js_string(std::string_view source, std::size_t& at) { return JsStrings(source).read(at); }
+
+std::optional<std::string> JsStrings::read(std::size_t& at) {
+    constexpr std::string_view quotes = "'\"`";
+    const std::string_view source = source_;
+    const std::size_t kind = at < source.size() ? quotes.find(source[at]) : std::string_view::npos;
+    if (kind == std::string_view::npos || at < open_until_[kind]) return std::nullopt;
     const char quote = source[at];
-    if (quote != '\'' && quote != '"' && quote != '`') return std::nullopt;
     std::string value;
-    for (std::size_t i = at + 1; i < source.size(); ++i) {
+    std::size_t i = at + 1;
+    for (; i < source.size(); ++i) {
         auto plain = i;
         while (plain < source.size() && source[plain] != quote && source[plain] != '\\' && source[plain] != '\n')
             ++plain;
         value.append(source, i, plain - i);
-        if (plain == source.size()) break;
         i = plain;
+        if (plain == source.size()) break;
         if (source[i] == quote) {
             at = i + 1;
             return value;
@@ -177,6 +182,7 @@ std::optional<std::string> js_string(std::string_view source, std::size_t& at) {
             js_escape(source, i, value);
         }
     }
+    open_until_[kind] = i;
     return std::nullopt;
 }
 

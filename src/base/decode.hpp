@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,6 +17,20 @@ std::string percent_decode(std::string_view text);
 /// A JavaScript string literal that starts at `source[at]` with a quote: its value with all escapes resolved (\n, \xNN,
 /// \uNNNN with surrogates), and `at` moved behind the closing quote. Nothing where it never closes.
 std::optional<std::string> js_string(std::string_view source, std::size_t& at);
+
+/// The string literals of one source. Of one that never closes it is kept how far it was looked for: what begins inside
+/// it does not close either, and many such take no longer than one.
+class JsStrings {
+public:
+    explicit JsStrings(std::string_view source) : source_(source) {}
+    std::string_view source() const { return source_; }
+    /// As js_string().
+    std::optional<std::string> read(std::size_t& at);
+
+private:
+    std::string_view source_;
+    std::array<std::size_t, 3> open_until_{};  ///< for each kind of quote
+};
 
 /// zlib or gzip data inflated, at most `limit` bytes. Throws InputError.
 std::string inflate(std::string_view packed, std::size_t limit);

@@ -43,6 +43,7 @@ bool is_html_member(std::string_view member) {
 void Pages::read(const std::string& launch, const std::vector<std::string>& listed, model::Item& item) {
     waiting_.assign(1, launch);
     scripts_.clear();
+    met_scripts_.clear();
     done_.erase(launch);  // one page may be launched by several items, with other parameters
     auto read_waiting = [&] {
         while (!waiting_.empty()) {
@@ -57,7 +58,7 @@ void Pages::read(const std::string& launch, const std::vector<std::string>& list
             waiting_.push_back(member);
             read_waiting();
         }
-        if (ends_with(member, ".js")) scripts_.push_back(member);
+        if (ends_with(member, ".js")) take_script(member);
     }
     for (std::size_t i = 0; i < scripts_.size(); ++i) read_script(std::string(scripts_[i]), item);
     read_waiting();
@@ -102,7 +103,7 @@ void Pages::read_page(const std::string& member, model::Item& item) {
         if (source.empty()) {
             follow_literals(member, std::string_view(html).substr(behind, html.find("</", behind) - behind));
         } else if (const auto script = ims::resolve(reading_.container, ims::folder_of(member), source)) {
-            if (std::find(scripts_.begin(), scripts_.end(), *script) == scripts_.end()) scripts_.push_back(*script);
+            take_script(*script);
         }
     });
 }
@@ -119,8 +120,12 @@ void Pages::read_script(const std::string& member, model::Item& item) {
     for (const Literal& literal : script_literals(script)) {
         if (!ends_with(literal.value, ".js") || literal.value.find(' ') != std::string::npos) continue;
         const auto found = ims::resolve(reading_.container, ims::folder_of(member), literal.value);
-        if (found && std::find(scripts_.begin(), scripts_.end(), *found) == scripts_.end()) scripts_.push_back(*found);
+        if (found) take_script(*found);
     }
+}
+
+void Pages::take_script(const std::string& member) {
+    if (met_scripts_.insert(member).second) scripts_.push_back(member);
 }
 
 void Pages::follow(const std::string& from, std::string_view url) {

@@ -32,6 +32,7 @@ public:
 private:
     void read_page(const std::string& member, model::Item& item);
     void read_script(const std::string& member, model::Item& item);
+    void take_script(const std::string& member);
     void follow(const std::string& from, std::string_view url);
     void follow_literals(const std::string& from, std::string_view script);
 
@@ -39,7 +40,8 @@ private:
     std::string root_;
     std::set<std::string> claimed_, done_;
     std::deque<std::string> waiting_;
-    std::vector<std::string> scripts_;
+    std::vector<std::string> scripts_;  ///< of the item that is read, in the order met
+    std::set<std::string> met_scripts_;
     bool stopped_ = false;
 };
 

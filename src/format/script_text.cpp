@@ -18,7 +18,7 @@ bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c =
 /// Walks JavaScript, knowing strings, templates, comments and regular expressions, and nothing more.
 class Scanner {
 public:
-    explicit Scanner(std::string_view source) : source_(source) {}
+    explicit Scanner(std::string_view source) : source_(source), strings_(source) {}
 
     std::vector<Literal> literals(std::size_t most) {
         while (at_ < source_.size() && found_.size() < most) step();
@@ -76,7 +76,7 @@ private:
             literal.value = take_template();
         } else {
             std::size_t end = at_;
-            auto value = base::js_string(source_, end);
+            auto value = strings_.read(end);
             if (!value || end <= at_) {
                 ++at_;
                 return;
@@ -134,6 +134,7 @@ private:
     }
 
     std::string_view source_;
+    base::JsStrings strings_;
     std::size_t at_ = 0, last_at_ = 0;
     char last_ = '\0';
     std::vector<Literal> found_;

@@ -3,6 +3,8 @@
 
 #include "base/error.hpp"
 
+#include <random>
+
 #include <libdeflate.h>
 
 namespace {
@@ -22,6 +24,36 @@ TEST(base_Decode, base64_in_both_alphabets_with_white_space_and_without_padding)
 TEST(base_Decode, percent_escapes) {
     EXPECT_EQ(percent_decode("content%2Fdata.js%20%zz%4"), "content/data.js %zz%4");
     EXPECT_EQ(percent_decode("%C3%A9"), "é");
+}
+
+TEST(base_Decode, js_strings_that_never_close_are_looked_through_once) {
+    std::string source;
+    for (const char quote : {'"', '\'', '`'}) {
+        source += std::string("\n") + quote;
+        for (int i = 0; i < 1'000'000; ++i) source += std::string("\\") + quote;
+    }
+    JsStrings strings(source);
+    std::size_t read = 0;
+    for (std::size_t at = 0; at < source.size();)
+        if (strings.read(at)) ++read;
+        else ++at;
+    EXPECT_EQ(read, 0u);
+}
+
+TEST(base_Decode, js_strings_of_a_source_are_those_that_stand_in_it_alone) {
+    std::mt19937 dice(3);
+    for (int n = 0; n < 20'000; ++n) {
+        std::string source;
+        while (source.size() < 14) source += "'\"`\\\na+"[dice() % 7];
+        JsStrings strings(source);
+        for (std::size_t at = 0; at < source.size();) {
+            std::size_t alone = at;
+            const auto expected = js_string(source, alone);
+            EXPECT_EQ(strings.read(at), expected) << source;
+            EXPECT_EQ(at, alone) << source;
+            if (!expected) ++at;
+        }
+    }
 }
 
 TEST(base_Decode, js_strings) {

@@ -7,6 +7,7 @@
 #include "format/placeholder.hpp"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace needfirst::format::authoring::captivate {
 namespace {
@@ -15,6 +16,10 @@ using model::Field;
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view data_member = "assets/js/CPM.js";
+
+constexpr std::size_t longest_url = 2000, link_behind_slide = 4000, longest_name = 200;
+
+bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 /// Line feeds were written as two blanks.
 std::string with_lines(std::string text) {
@@ -30,12 +35,14 @@ public:
     void read() {
         read_texts();
         read_links();
+        find_properties();
         std::vector<std::string> slides;
         const auto list =
             string_after(view().substr(std::min(view().find("project_main"), view().size())), "slides").value_or("");
         for (std::size_t at = 0; at < list.size();) {
             const auto end = std::min(list.find(',', at), list.size());
-            slides.push_back(list.substr(at, end - at));
+            if (auto slide = list.substr(at, end - at); listed_.insert(slide).second)
+                slides.push_back(std::move(slide));
             at = end + 1;
         }
         if (slides.empty()) {
@@ -74,17 +81,29 @@ private:
         for (auto at = view().find("cp.openURL("); at != npos; at = view().find("cp.openURL(", at + 1)) {
             const auto begin = view().find_first_not_of("\\'\"", at + 11);
             if (begin == npos) break;
-            const auto url = view().substr(begin, view().find_first_of("\\'\"", begin) - begin);
-            const auto slide = view().rfind("apsn:'", at);
-            if (slide == npos || at - slide > 4000 || url.size() > 2000 || !url.starts_with("http")) continue;
-            const auto name = view().substr(slide + 6, view().find('\'', slide + 6) - slide - 6);
-            links_[std::string(name)].emplace_back(url);
+            const auto rest = view().substr(begin, longest_url);
+            const auto url = rest.substr(0, rest.find_first_of("\\'\""));
+            const auto before = view().substr(at - std::min(at, link_behind_slide), std::min(at, link_behind_slide));
+            const auto slide = before.rfind("apsn:'");
+            if (slide == npos || url.size() == rest.size() || !url.starts_with("http")) continue;
+            const auto name = before.substr(slide + 6);
+            links_[std::string(name.substr(0, name.find('\'')))].emplace_back(url);
+        }
+    }
+
+    /// Slide5315:{lb:'Introduction',...}: of all slides at once, since there may be many.
+    void find_properties() {
+        constexpr std::string_view sign = ":{lb:";
+        for (auto at = view().find(sign); at != npos; at = view().find(sign, at + sign.size())) {
+            auto begin = at;
+            while (begin > 0 && at - begin < longest_name && is_name(view()[begin - 1])) --begin;
+            properties_.emplace(view().substr(begin, at - begin), view().substr(begin, 2000));
         }
     }
 
     void read_slide(const std::string& slide) {
-        const auto at = view().find(slide + ":{lb:");
-        const auto properties = at == npos ? std::string_view() : view().substr(at, 2000);
+        const auto found = properties_.find(slide);
+        const auto properties = found == properties_.end() ? std::string_view() : found->second;
         const bool quiz = properties.find("st:'Question Slide'") != npos;
         auto& item = add_item(payload_, quiz ? model::Kind::quiz : model::Kind::page, "captivate/slide",
                               clean_title(string_after(properties, "lb").value_or("")), -1);
@@ -120,6 +139,8 @@ private:
     PayloadReading& payload_;
     std::string script_, member_;
     std::unordered_map<std::string, std::vector<std::string>> texts_, links_;
+    std::unordered_map<std::string_view, std::string_view> properties_;  ///< by slide
+    std::unordered_set<std::string> listed_;
 };
 
 }  // namespace

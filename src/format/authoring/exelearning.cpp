@@ -15,6 +15,7 @@ std::string_view main_part(std::string_view html) {
     auto begin = html.find("id=\"main\"");
     if (begin == std::string_view::npos) return html;
     begin = html.rfind('<', begin);
+    if (begin == std::string_view::npos) return html;
     const auto end = html.find("id=\"siteFooter\"", begin);
     return html.substr(begin, end == std::string_view::npos ? end : html.rfind('<', end) - begin);
 }

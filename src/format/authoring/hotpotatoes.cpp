@@ -11,6 +11,9 @@
 #include "format/script_text.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
 
 namespace needfirst::format::authoring::hotpotatoes {
 namespace {
@@ -57,17 +60,27 @@ std::string question_text(std::string_view html) {
     return text::html_text(text);
 }
 
-/// What the script says to answers: the second value of I[question][3][answer].
-std::string replies(std::string_view html, std::size_t question) {
-    const std::string name = fmt::format("I[{}][3][", question);
-    std::string said;
-    for (std::size_t at = html.find(name); at != std::string_view::npos; at = html.find(name, at + 1)) {
-        const auto literals = script_literals(html.substr(at, html.find('\n', at) - at), 2);
+/// What the script says to answers, by question: the second value of I[question][3][answer].
+std::unordered_map<std::size_t, std::string> replies(std::string_view html) {
+    std::vector<std::pair<std::size_t, std::size_t>> places;  // each with its question
+    for (std::size_t at = html.find("I["); at != std::string_view::npos; at = html.find("I[", at + 1)) {
+        std::size_t question = 0;
+        const auto number = std::from_chars(html.data() + at + 2, html.data() + html.size(), question);
+        const std::string_view behind = html.substr(static_cast<std::size_t>(number.ptr - html.data()));
+        if (number.ec == std::errc() && behind.starts_with("][3][")) places.emplace_back(at, question);
+    }
+    std::unordered_map<std::size_t, std::string> all;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto [at, question] = places[i];
+        const std::size_t next = i + 1 < places.size() ? places[i + 1].first : html.size();
+        const std::string_view line = html.substr(at, next - at);
+        const auto literals = script_literals(line.substr(0, line.find('\n')), 2);
         if (literals.size() < 2) continue;
         const std::string reply = text::any_text(literals[1].value);
+        std::string& said = all[question];
         if (!reply.empty()) said.append(said.empty() ? "" : "\n").append(reply);
     }
-    return said;
+    return all;
 }
 
 /// Words, clues and sentences of exercises that are no list of questions.
@@ -114,6 +127,7 @@ void read_exercise(PayloadReading& payload, const std::string& member) {
         return;
     }
     const std::size_t first = payload.course.items.size();
+    auto said = replies(html);
     while (at != std::string::npos) {
         const std::size_t begin = html.find('>', at), next = html.find(question_mark, at + 1);
         if (begin == std::string::npos) {
@@ -123,8 +137,8 @@ void read_exercise(PayloadReading& payload, const std::string& member) {
             break;
         }
         const std::size_t end = next != std::string::npos ? html.rfind('<', next) : html.find("</div>\n", begin);
-        add_question(payload, member, question_text(std::string_view(html).substr(begin + 1, end - begin - 1)),
-                     replies(html, count++));
+        const auto question = std::string_view(html).substr(begin + 1, end > begin ? end - begin - 1 : 0);
+        add_question(payload, member, question_text(question), std::move(said[count++]));
         at = next;
     }
     if (payload.course.items.size() > first && !before.empty())

@@ -10,17 +10,20 @@
 namespace needfirst::format::authoring {
 namespace {
 
-constexpr std::size_t most_pages = 5'000;
+constexpr std::size_t most_pages = 5'000, longest_name = 400;
 
 /// Names of pages in `html`, quoted, in order.
 std::vector<std::string> page_names(std::string_view html) {
     std::vector<std::string> names;
     for (auto at = html.find(".htm"); at != std::string_view::npos; at = html.find(".htm", at + 4)) {
-        const auto quote = html.find_last_of("\"'<>\n=", at);
-        if (quote == std::string_view::npos || (html[quote] != '"' && html[quote] != '\'')) continue;
-        const auto end = html.find_first_of("\"'?#&\\", at);
-        if (end == std::string_view::npos || end - quote > 400) continue;
-        auto name = html.substr(quote + 1, end - quote - 1);
+        const auto before = html.substr(at - std::min(at, longest_name), std::min(at, longest_name));
+        const auto quote = before.find_last_of("\"'<>\n=");
+        if (quote == std::string_view::npos || (before[quote] != '"' && before[quote] != '\'')) continue;
+        const auto begin = at - before.size() + quote + 1;
+        auto name = html.substr(begin, longest_name);
+        const auto end = name.find_first_of("\"'?#&\\", at - begin);
+        if (end == std::string_view::npos) continue;
+        name = name.substr(0, end);
         if (name.starts_with("./")) name.remove_prefix(2);
         if (name.find("//") == std::string_view::npos) names.push_back(base::percent_decode(name));
     }

@@ -67,7 +67,7 @@ private:
         }
         const auto alternative = object["data"]["vectorData"]["altText"].text();
         if (!written && !object["textLib"].elements.empty() && !is_shape_name(alternative))
-            text_.plain(body_, without_variables(std::string(alternative)));
+            text_.plain(body_, without_variables(alternative));
     }
 
     ItemText& text_;

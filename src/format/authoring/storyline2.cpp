@@ -30,8 +30,7 @@ void walk(Element element, ItemText& text) {
     for (const auto child : element.children()) {
         if (child.name() == "vectordata" || child.name() == "textdata") {
             const auto alternative = child.attribute_or("alttext", child.attribute_or("altText"));
-            if (!is_shape_name(alternative))
-                text.plain(model::Field::body, without_variables(std::string(alternative)));
+            if (!is_shape_name(alternative)) text.plain(model::Field::body, without_variables(alternative));
             if (const auto variable = child.child("vartext")) text.html(model::Field::body, variable.text());
         }
         if (const auto url = child.attribute("url"); url && url->starts_with("http")) text.link(std::string(*url), {});

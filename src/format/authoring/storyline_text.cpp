@@ -61,18 +61,19 @@ bool is_shape_name(std::string_view alternative) {
     return std::find(std::begin(shapes), std::end(shapes), lower) != std::end(shapes);
 }
 
-std::string without_variables(std::string text) {
-    for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at)) {
+std::string without_variables(std::string_view text) {
+    std::string left;
+    for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%')) {
         const auto end = text.find('%', at + 1);
-        if (end == std::string::npos) break;
-        const auto name = std::string_view(text).substr(at + 1, end - at - 1);
+        if (end == std::string_view::npos) break;
+        const auto name = text.substr(at + 1, end - at - 1);
         const bool variable = !name.empty() && name.size() < 100 &&
                               !std::isspace(static_cast<unsigned char>(name.front())) &&
                               name.find_first_of(" \n") == std::string_view::npos;
-        if (variable) text.erase(at, end - at + 1);
-        else at = end;
+        left += text.substr(0, variable ? at : end);
+        text.remove_prefix(variable ? end + 1 : end);
     }
-    return text;
+    return left.append(text);
 }
 
 }  // namespace needfirst::format::authoring

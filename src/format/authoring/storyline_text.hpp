@@ -15,6 +15,6 @@ void read_meta(PayloadReading& payload);
 bool is_shape_name(std::string_view alternative);
 
 /// Text without references to player variables ("%_player.currentTime%").
-std::string without_variables(std::string text);
+std::string without_variables(std::string_view text);
 
 }  // namespace needfirst::format::authoring

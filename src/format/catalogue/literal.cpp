@@ -20,7 +20,7 @@ bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 class Parser {
 public:
-    Parser(std::string_view source, std::size_t& at) : source_(source), at_(at) {}
+    Parser(base::JsStrings& strings, std::size_t& at) : source_(strings.source()), strings_(strings), at_(at) {}
 
     Value value(std::uint32_t depth) {
         blanks();
@@ -95,7 +95,7 @@ private:
 
     std::string name() {
         if (is_quote(peek())) {
-            if (auto key = base::js_string(source_, at_)) return *key;
+            if (auto key = strings_.read(at_)) return *key;
             at_ = source_.size();
             return {};
         }
@@ -109,7 +109,7 @@ private:
         Value found;
         found.type = Type::string;
         while (is_quote(peek())) {
-            auto part = base::js_string(source_, at_);
+            auto part = strings_.read(at_);
             if (!part) {
                 // It never closes on its line: the line is all there is of it.
                 const auto end = std::min(source_.find('\n', at_), source_.size());
@@ -149,7 +149,7 @@ private:
         while (at_ < source_.size()) {
             const char c = source_[at_];
             if (is_quote(c)) {
-                if (!base::js_string(source_, at_)) ++at_;
+                if (!strings_.read(at_)) ++at_;
                 continue;
             }
             if (open == 0 && (c == ',' || c == '}' || c == ']' || c == ';')) return;
@@ -160,6 +160,7 @@ private:
     }
 
     std::string_view source_;
+    base::JsStrings& strings_;
     std::size_t& at_;
 };
 
@@ -174,7 +175,8 @@ std::string name_before(std::string_view source, std::size_t at) {
 }  // namespace
 
 Value literal_at(std::string_view source, std::size_t& at) {
-    Parser parser(source, at);
+    base::JsStrings strings(source);
+    Parser parser(strings, at);
     parser.blanks();
     if (at >= source.size() || (source[at] != '{' && source[at] != '[')) return {};
     return parser.value(0);
@@ -183,13 +185,14 @@ Value literal_at(std::string_view source, std::size_t& at) {
 Value script_data(std::string_view source) {
     Value found;
     found.type = Type::object;
+    base::JsStrings strings(source);
     for (std::size_t at = 0; at < source.size();) {
-        Parser parser(source, at);
+        Parser parser(strings, at);
         parser.blanks();
         if (at >= source.size()) break;
         const char c = source[at];
         if (is_quote(c)) {
-            if (!base::js_string(source, at)) ++at;
+            if (!strings.read(at)) ++at;
             continue;
         }
         const auto last = source.substr(0, at).find_last_not_of(" \t\r\n");
@@ -197,7 +200,7 @@ Value script_data(std::string_view source) {
         const bool given = before == '=' || before == '(' || source.substr(0, last + 1).ends_with("default");
         if ((c == '[' || c == '{') && given) {
             auto name = name_before(source, at);
-            auto value = literal_at(source, at);
+            auto value = parser.value(0);
             if (!value.members.empty() || !value.elements.empty())
                 found.members.push_back({std::move(name), std::move(value)});
             continue;
