@@ -2,7 +2,6 @@
 #include "audit/catalogue.hpp"
 
 #include "audit/memory.hpp"
-#include "base/fingerprint.hpp"
 #include "rule/quote.hpp"
 
 #include <algorithm>
@@ -11,7 +10,8 @@
 
 namespace needfirst::audit {
 
-Catalogue::Catalogue(store::Writer& writer, const store::Collected& collected) : collected_(collected) {
+Catalogue::Catalogue(store::Writer& writer, const store::Collected& collected, const Programmes& programmes)
+    : collected_(collected), programmes_(programmes) {
     if (collected.has_packages()) keys_.emplace(writer);
 }
 
@@ -22,10 +22,6 @@ void Catalogue::add(const store::Piece& piece, std::size_t package) {
         if (keys_ && key.title) keys_->add(key.title, rows_);
         ++rows_;
     }
-}
-
-void Catalogue::add(const model::Programme& programme) {
-    if (!programme.courses.empty()) last_courses_.insert(base::hash64(programme.courses.back()));
 }
 
 void Catalogue::done() {
@@ -78,7 +74,7 @@ Catalogue::Claim Catalogue::claim(rule::Heard& heard) {
     }
     for (Row& one : rows) {
         claimed_[static_cast<std::size_t>(one.number / 64)] |= std::uint64_t{1} << (one.number % 64);
-        mark(one.heard);
+        programmes_.tell(one.heard);
         rule::join(heard, std::move(one.heard));
         if (std::find(claim.packages.begin(), claim.packages.end(), one.package) == claim.packages.end())
             claim.packages.push_back(one.package);
@@ -90,18 +86,13 @@ bool Catalogue::is_claimed(std::int64_t row) const {
     return claimed_[static_cast<std::size_t>(row / 64)] >> (row % 64) & 1;
 }
 
-void Catalogue::mark(rule::Heard& row) const {
-    row.last_of_programme = row.last_of_programme || last_courses_.contains(base::hash64(row.facts.identifier)) ||
-                            last_courses_.contains(base::hash64(row.facts.title));
-}
-
 Catalogue::Left Catalogue::left(const store::Piece& piece, std::size_t number) const {
     Left left;
     left.package = pieces_[number].package;
     std::int64_t row = pieces_[number].first_row;
     for (rule::Heard& heard : remember(piece).courses) {
         if (is_claimed(row++)) continue;
-        mark(heard);
+        programmes_.tell(heard);
         left.rows.push_back(std::move(heard));
     }
     return left;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "audit/programmes.hpp"
 #include "rule/heard.hpp"
 #include "store/collected.hpp"
 
@@ -7,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace needfirst::audit {
@@ -17,10 +17,9 @@ namespace needfirst::audit {
 /// row in memory.
 class Catalogue {
 public:
-    Catalogue(store::Writer& writer, const store::Collected& collected);
+    Catalogue(store::Writer& writer, const store::Collected& collected, const Programmes& programmes);
     /// The pieces of all catalogues in order; `package`: the number of the catalogue file.
     void add(const store::Piece& piece, std::size_t package);
-    void add(const model::Programme& programme);
     /// All were added.
     void done();
     /// What a package found of its own: the numbers of the files whose rows were joined, or why none was although some
@@ -54,14 +53,13 @@ private:
     std::vector<Row> rows_of(const rule::Heard& heard) const;
     std::vector<std::int64_t> matches(std::uint64_t key) const;
     bool is_claimed(std::int64_t row) const;
-    void mark(rule::Heard& row) const;
 
     const store::Collected& collected_;
+    const Programmes& programmes_;
     std::optional<store::RowKeys> keys_;  ///< none where no package is there that could ask
     std::vector<Known> pieces_;
     std::int64_t rows_ = 0;
     std::vector<std::atomic<std::uint64_t>> claimed_;  ///< a bit each
-    std::unordered_set<std::uint64_t> last_courses_;   ///< of programmes
 };
 
 }  // namespace needfirst::audit

@@ -3,6 +3,7 @@
 
 #include "audit/levels.hpp"
 #include "audit/memory.hpp"
+#include "rule/ladder.hpp"
 #include "rule/programme.hpp"
 #include "rule/verdict.hpp"
 
@@ -30,7 +31,8 @@ Judging::Judging(const Options& options, const rule::RuleSet& rules, store::Writ
 double Judging::run(const std::function<void(const Progress&)>& progress) {
     told_ = &progress;
     progress_.total = collected_.readings();
-    catalogue_.emplace(writer_, collected_);
+    gather_programmes();
+    catalogue_.emplace(writer_, collected_, programmes_);
     writer_.write(waivers_.records());
     take_catalogues();
     judge_packages();
@@ -73,13 +75,30 @@ void Judging::for_each(bool catalogue, const Judge& judge, const Take& take) {
                                          tbb::make_filter<Shared, void>(tbb::filter_mode::serial_in_order, finished));
 }
 
+void Judging::gather_programmes() {
+    const auto each = [&](bool heads, const auto& take) {
+        for (const bool catalogue : {true, false}) {
+            store::Pieces pieces(collected_, catalogue, heads);
+            for (store::Piece piece; pieces.next(piece);) take(piece, catalogue);
+        }
+    };
+    each(true, [&](const store::Piece& piece, bool catalogue) { programmes_.add(remember_package(piece), catalogue); });
+    programmes_.done();
+    const bool asked = std::any_of(rules_.rules.begin(), rules_.rules.end(), [](const rule::Rule& rule) {
+        return rule::reach_of(rule.when) == rule::Within::programme;
+    });
+    if (programmes_.empty() || !asked) return;
+    each(false, [&](const store::Piece& piece, bool) {
+        for (const rule::Heard& course : remember(piece).courses) programmes_.hear(course);
+    });
+}
+
 void Judging::take_catalogues() {
     store::Pieces pieces(collected_, true);
     std::size_t number = 0;
     for (store::Piece piece; pieces.next(piece);) {
         if (piece.part == 0) {
             model::Package package = std::move(*remember(piece).package);
-            for (const auto& programme : package.programmes) catalogue_->add(programme);
             number = write(std::move(package), {});
             catalogue_paths_.push_back(path_);
         }
@@ -96,7 +115,9 @@ void Judging::judge_packages() {
             Remembered heard = remember(piece);
             Judged judged;
             judged.package = std::move(heard.package);
+            if (judged.package) judged.package->programmes = programmes_.of(judged.package->path);
             for (rule::Heard& course : heard.courses) {
+                programmes_.tell(course);
                 Catalogue::Claim claim = catalogue_->claim(course);
                 if (!claim.doubt.empty() && judged.package)
                     judged.package->coverage.push_back(
@@ -161,8 +182,9 @@ void Judging::judge_programmes() {
         for (const auto& course : programme.courses) courses.push_back(rule::recalled(course.judged, rules_));
         const store::Programme::Course& last = programme.courses.back();
         for (const rule::Rule& rule : rules_.rules) {
-            auto finding =
-                is_about(rule) ? rule::ring(rule, programme.title, std::vector(courses), rules_) : std::nullopt;
+            auto finding = is_about(rule)
+                               ? rule::ring(rule, programme.title, programme.basis, std::vector(courses), rules_)
+                               : std::nullopt;
             if (!finding) continue;
             model::Judgement one;
             one.identifier = last.judged.identifier;

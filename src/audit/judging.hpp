@@ -32,6 +32,8 @@ private:
     };
     template <class Judge, class Take>
     void for_each(bool catalogue, const Judge& judge, const Take& take);
+    /// What is known only when all courses were heard: which are a programme, and what each of these says of a need.
+    void gather_programmes();
     void take_catalogues();
     void judge_packages();
     void judge_left_rows();
@@ -50,6 +52,7 @@ private:
     const store::Collected collected_;
     Waivers waivers_;
     Baseline baseline_;
+    Programmes programmes_;
     std::optional<Catalogue> catalogue_;
     std::string path_;  ///< of the package at hand
     std::size_t next_ = 0, bearing_ = 0, bearing_read_ = 0;

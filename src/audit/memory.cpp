@@ -136,10 +136,10 @@ consteval std::size_t fields_of() {
 }
 
 // One list of fields for both ways. A new field of a struct belongs into its list below; then correct the number here.
-static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 3 &&
+static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 5 &&
               fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 20 &&
-              fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 16 &&
-              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 14);
+              fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 17 &&
+              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 16);
 
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::Coverage> {
@@ -147,7 +147,7 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Programme> {
-    ar(v.identifier, v.title, v.courses);
+    ar(v.identifier, v.title, v.courses, v.basis, v.step);
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Package> {
@@ -174,8 +174,9 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::Heard> {
-    auto& f = v.facts;  // verdict, findings and questions are still open; prompts_left_out is a row of coverage
-    ar(f.identifier, f.title, f.language, f.provider, f.category, f.retired, f.activities, f.evidence);
+    auto& f = v.facts;  // verdict, findings and questions are still open, and what other courses add: rows,
+                        // programme; prompts_left_out is a row of coverage
+    ar(f.identifier, f.title, f.language, f.provider, f.category, f.names, f.retired, f.activities, f.evidence);
     ar(v.notes, v.traces, v.section_needs, v.need, v.half_words, v.statements, v.items, v.fragment, v.retired,
        v.last_of_programme, v.listed, v.understood);
 }
@@ -309,6 +310,18 @@ Remembered remember(const store::Piece& piece) {
     if (!std::all_of(remembered.courses.begin(), remembered.courses.end(), fits_together)) refuse();
     if (!courses.whole() || !head.whole() || remembered.package.has_value() != (piece.part == 0)) refuse();
     return remembered;
+}
+
+model::Package remember_package(const store::Piece& piece) {
+    if (!is_whole(piece)) refuse();
+    const std::string_view all = std::string_view(piece.content).substr(sum_size);
+    const std::size_t size = number_at(all, 0, 4);
+    if (size > all.size() - 4) refuse();
+    Load head(all.substr(4 + size));
+    model::Package package;
+    head(package);
+    if (!head.whole()) refuse();
+    return package;
 }
 
 std::vector<RowKey> row_keys(const store::Piece& piece) {

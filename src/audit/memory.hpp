@@ -55,6 +55,8 @@ struct Remembered {
 bool is_whole(const store::Piece& piece);
 /// Throws base::InputError where it is not, or was written by another build.
 Remembered remember(const store::Piece& piece);
+/// The package alone, of a part 0.
+model::Package remember_package(const store::Piece& piece);
 rule::Heard remember_row(const store::Piece& piece, std::size_t row);
 std::vector<RowKey> row_keys(const store::Piece& piece);
 

@@ -138,6 +138,13 @@ void explain_course(const store::Audit& audit, const store::Row& row) {
                "SELECT path FROM course_source s JOIN package p ON p.id = s.package_id JOIN course c ON c.id = "
                "s.course_id WHERE c.id = ?1 AND p.id <> c.package_id ORDER BY p.id",
                id);
+    print_rows(audit, "In the programme",
+               "SELECT p.title || ', ' || s.position || ' of ' || (SELECT count(*) FROM programme_course o WHERE "
+               "o.programme_id = p.id) || CASE p.basis WHEN 'listed' THEN ', as a catalogue lists it' WHEN 'linked' "
+               "THEN ', as a course leads through it' WHEN 'prerequisite' THEN ', as its courses ask for one another' "
+               "ELSE ', a guess from titles or a column' END FROM programme_course s JOIN programme p ON p.id = "
+               "s.programme_id WHERE s.course_id = ?1 ORDER BY p.id",
+               id);
     print_rows(audit, "Social activities",
                fmt::format("SELECT kind || ' “' || title || '” (' || placement || {} || ')' FROM activity WHERE "
                            "course_id = ?1 AND social = 1 ORDER BY id",
@@ -192,12 +199,16 @@ bool explain_findings(const store::Audit& audit, const rule::RuleSet& rules, con
     bool found = false;
     audit.each(
         "SELECT level, rule, rule_title, course, package, activity, message, quote, location, state, fingerprint, "
-        "course_id, activity_id FROM finding_flat WHERE substr(fingerprint, 1, length(?1)) = ?1 ORDER BY id",
+        "course_id, activity_id, searched, near_miss FROM finding_flat WHERE substr(fingerprint, 1, length(?1)) = ?1 "
+        "ORDER BY id",
         [&](const store::Row& row) {
             found = true;
             say(stdout, "{} {}: {}\nin “{}”{} ({})\n\n{}\n  “{}”\n  at {}\n", row.text(0), row.text(1), row.text(2),
                 row.text(3), row.text(5).empty() ? "" : fmt::format(", “{}”", row.text(5)), row.text(4), row.text(6),
                 row.text(7), row.text(8));
+            if (!row.text(13).empty())
+                say(stdout, "Searched for a need: {}\nNearest to one: {}\n", row.text(13),
+                    row.text(14).empty() ? "nothing" : row.text(14));
             if (row.is_null(12)) print(heard_in(audit, "course_id = ?1", row.integer(11)), row.text(4));
             else print(heard_in(audit, "activity_id = ?1", row.integer(12)), row.text(4));
             for (const rule::Rule& rule : rules.rules) {

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "format/cartridge.hpp"
 #include "format/passages.hpp"
+#include "format/programme_parts.hpp"
 
 #include <array>
 #include <set>
@@ -46,6 +47,9 @@ public:
         add_unplaced();
         place_linked();
         for (model::Item& item : hidden_) course_.items.push_back(std::move(item));
+        tell_links(
+            course_, [&](std::string_view link) { return course_at(link); }, reading_.package);
+        tell_step(course_, domain_, {}, {}, reading_.package);
         return std::move(course_);
     }
 
@@ -69,9 +73,27 @@ private:
             add_statement(course_, model::Field::description, text::any_text(course.child("public_description").text()),
                           settings("course_settings.xml"));
         }
-        if (!course_.title.empty()) return;
-        if (const auto document = settings_xml("context.xml"))
-            course_.title = text::any_text(document->root().text_of("course_name"));
+        if (const auto document = settings_xml("context.xml")) read_context(document->root());
+    }
+
+    /// Where the course stands: Canvas keeps neither category nor programme in an export, but other courses link to it.
+    void read_context(Element context) {
+        if (course_.title.empty()) course_.title = text::any_text(context.text_of("course_name"));
+        domain_ = place_of(context.text_of("canvas_domain"));
+        const std::string id = context.text_of("course_id");
+        if (!domain_.empty() && !id.empty()) course_.names.push_back(domain_ + "/courses/" + id);
+    }
+
+    /// The name of the course of this platform whose home or modules page a link leads to.
+    std::string course_at(std::string_view link) const {
+        std::string place = place_of(link);
+        place.resize(std::min({place.find('?'), place.find('#'), place.size()}));
+        for (const std::string_view page : {"/modules", "/pages", "/home", "/"})
+            if (place.ends_with(page)) place.resize(place.size() - page.size());
+        const std::string courses = domain_ + "/courses/";
+        const bool leads = !domain_.empty() && place.starts_with(courses) && place.size() > courses.size() &&
+                           place.find_first_not_of("0123456789", courses.size()) == place.npos;
+        return leads ? place : std::string();
     }
 
     void read_syllabus() {
@@ -253,6 +275,7 @@ private:
     std::vector<model::Item> hidden_;
     std::set<std::string> placed_;
     std::map<std::string, int> links_;
+    std::string domain_;  ///< of the Canvas it was exported from
 };
 
 }  // namespace

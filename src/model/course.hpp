@@ -55,8 +55,9 @@ struct Course {
     std::string title;
     std::string language;  ///< as declared (any form); "" where it is not
     std::string provider, category;
-    std::string member;    ///< manifest or row it was read from
-    bool retired = false;  ///< the catalogue says that it is no longer offered
+    std::vector<std::string> names;  ///< further ones by which exports of its platform know it: its addresses there
+    std::string member;              ///< manifest or row it was read from
+    bool retired = false;            ///< the catalogue says that it is no longer offered
     bool fragment =
         false;            ///< the text of the course lies elsewhere (a launcher, missing content): too little to judge
     bool listed = false;  ///< a record of a catalogue
@@ -69,10 +70,13 @@ struct Course {
     bool operator==(const Course&) const = default;
 };
 
-/// An ordered list of courses, by their identifiers (or, where a catalogue has none, titles).
+/// An ordered list of courses, by their identifiers, titles or further names. The export of one course knows a part of
+/// its programme: two of its courses of which the second asks for the first, or one with its step.
 struct Programme {
     std::string identifier, title;
     std::vector<std::string> courses;
+    Basis basis = Basis::listed;
+    std::int32_t step = 0;  ///< of a part: what its only course is numbered
     bool operator==(const Programme&) const = default;
 };
 

@@ -45,7 +45,9 @@ struct Finding {
     std::string message, quote, location;
     std::string fingerprint;  ///< of rule, normalised place and normalised text
     FindingState state = FindingState::fresh;
-    int waiver = -1;  ///< number, from 0, of the waiver that covers it
+    int waiver = -1;             ///< number, from 0, of the waiver that covers it
+    std::string searched = {};   ///< where a need was looked for; "" where the rule asks for none
+    std::string near_miss = {};  ///< what came nearest to one there: its quote, and where it stands
     bool operator==(const Finding&) const = default;
 };
 
@@ -57,7 +59,8 @@ struct Question {
 /// One course, judged.
 struct Judgement {
     std::string identifier, title, language, provider, category;
-    bool retired = false;  ///< the catalogue says that it is no longer offered
+    std::vector<std::string> names;  ///< further ones by which programmes may name it
+    bool retired = false;            ///< the catalogue says that it is no longer offered
     std::int64_t words_read = 0;
     Need need = Need::none;
     Verdict verdict = Verdict::unreadable;

@@ -65,6 +65,15 @@ inline constexpr std::array<std::string_view, 18> field_names = {
 enum class Placement : std::uint8_t { placed, unplaced, hidden };
 inline constexpr std::array<std::string_view, 3> placement_names = {"placed", "unplaced", "hidden"};
 
+/// How it is known that courses are a programme.
+enum class Basis : std::uint8_t {
+    listed,        ///< a catalogue lists them, or a column names it
+    linked,        ///< a course leads through the others, in order
+    prerequisite,  ///< courses ask for one another to be completed
+    guessed        ///< from numbered titles, or a column that may mean something else
+};
+inline constexpr std::array<std::string_view, 4> basis_names = {"listed", "linked", "prerequisite", "guessed"};
+
 /// Whether the export says who took part.
 enum class Participation : std::uint8_t {
     unknown,        ///< exported without user data
@@ -91,6 +100,7 @@ inline constexpr std::array<std::string_view, 3> finding_state_names = {"new", "
 constexpr std::string_view name(Kind v) { return kind_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Field v) { return field_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Placement v) { return placement_names[static_cast<std::size_t>(v)]; }
+constexpr std::string_view name(Basis v) { return basis_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Need v) { return need_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Verdict v) { return verdict_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(Level v) { return level_names[static_cast<std::size_t>(v)]; }

@@ -41,7 +41,8 @@ constexpr Part of_course[] = {
      "SELECT course_id, activity_id, signal, says, field, quote, location FROM evidence WHERE course_id "
      "BETWEEN ? AND ? ORDER BY id"},
     {"findings",
-     "SELECT course_id, activity_id, rule, level, message, quote, location, fingerprint, state FROM finding "
+     "SELECT course_id, activity_id, rule, level, message, quote, location, fingerprint, state, searched, near_miss "
+     "FROM finding "
      "WHERE course_id BETWEEN ? AND ? ORDER BY id"},
     {"questions", "SELECT course_id, rule, text FROM question WHERE course_id BETWEEN ? AND ? ORDER BY id"}};
 
@@ -125,7 +126,7 @@ void write_jsonl(const store::Audit& audit, const std::filesystem::path& path) {
                 "members, members_read FROM package WHERE id BETWEEN ? AND ? ORDER BY id",
                 "package", of_package);
     lines.write("programme",
-                "SELECT id, package_id, identifier, title FROM programme WHERE id BETWEEN ? AND ? ORDER BY id",
+                "SELECT id, package_id, identifier, title, basis FROM programme WHERE id BETWEEN ? AND ? ORDER BY id",
                 "programme", of_programme);
     lines.write(
         "course",

@@ -34,7 +34,8 @@ bool hears(const Condition& c, const Heard& heard, std::int32_t activity) {
 
 bool needs(const Condition& c, const Heard& heard, std::int32_t activity) {
     model::Need need = heard.need;
-    if (activity >= 0 && c.within != Within::course) {
+    if (c.within == Within::programme) need = std::max(need, heard.programme.need);
+    if (activity >= 0 && c.within < Within::course) {
         const ActivityNotes& notes = heard.notes[static_cast<std::size_t>(activity)];
         need = notes.need;
         if (c.within == Within::section && notes.section >= 0)

@@ -38,6 +38,8 @@ void read_need(const YamlFile& file, const base::YamlNode& node, Condition& into
     if (into.at_least && into.at_most && *into.at_least > *into.at_most)
         file.fail(node, "this can never hold: at_least is above at_most");
     into.within = node["within"] ? file.word<Within>(node["within"], within_names) : Within::course;
+    if (into.within == Within::meeting)
+        file.fail(node["within"], "a need is looked for within activity, section, course or programme");
 }
 
 void read_hears(const YamlFile& file, const base::YamlNode& node, Condition& into) {
@@ -51,6 +53,10 @@ void read_hears(const YamlFile& file, const base::YamlNode& node, Condition& int
     if (node["says"]) into.says = file.words<Says>(node["says"], says_names);
     if (node["fields"]) into.fields = read_fields(file, node["fields"]);
     if (node["within"]) into.within = file.word<Within>(node["within"], within_names);
+    if (into.within == Within::programme)
+        file.fail(node["within"],
+                  "signals are listened for within activity, section, course or meeting; need: can "
+                  "look within: programme, and a rule about: programme listens in all its courses");
     if (into.signals.empty() && into.says == 0) file.fail(node, "signals: or says: expected");
 }
 

@@ -23,6 +23,16 @@ std::vector<Heard> listen(Judge& judge, const RuleSet& rules, const Example& exa
     return found;
 }
 
+// Several courses in an example of a rule about each of them are a programme.
+void tell_programme(std::vector<Heard>& courses) {
+    if (courses.size() < 2) return;
+    ProgrammeSaid said;
+    said.title = "example";
+    said.courses = courses.size();
+    for (const Heard& course : courses) add_to(said, course);
+    for (Heard& course : courses) course.programme = said;
+}
+
 // In an example, prompts are the same where they are word for word.
 void count_repeated(std::vector<Heard>& courses) {
     std::map<std::string, std::set<std::size_t>> standing;
@@ -42,6 +52,7 @@ CourseExamples::CourseExamples(const RuleSet& rules) : rules_(rules) {
             auto& heard = heard_[&example] = listen(judge, rules, example);
             if (rule.about == About::catalogue) count_repeated(heard);
             if (rule.about == About::programme) heard = {programme_of(std::move(heard))};
+            if (rule.about == About::course || rule.about == About::activity) tell_programme(heard);
         }
     for (const VerdictRule& verdict : rules.verdicts)
         for (const Example& example : verdict.examples) heard_[&example] = listen(judge, rules, example);

@@ -36,6 +36,14 @@ struct ActivityNotes {
 /// tried on each. What is said in those behind is heard all the same.
 constexpr std::size_t most_prompts = 1'000;
 
+/// What the programme of a course says beyond the course itself.
+struct ProgrammeSaid {
+    std::string title;        ///< "" where the course is in none
+    std::size_t courses = 0;  ///< of it that were heard
+    model::Need need = model::Need::none;
+    std::string near_miss, near_miss_location;  ///< what comes nearest to a stated need in its courses
+};
+
 /// All that was heard in one course, without its text. Two Heards of one course (package and catalogue row) can be
 /// joined.
 struct Heard {
@@ -48,8 +56,10 @@ struct Heard {
     std::size_t statements = 0, items = 0;  ///< places searched
     std::size_t prompts_left_out = 0;       ///< behind the first most_prompts; a row of coverage, and not kept
     bool fragment = false, retired = false, last_of_programme = false;
-    bool listed = false;     ///< seen in a catalogue only
-    bool understood = true;  ///< a pack listens in its language
+    bool listed = false;      ///< seen in a catalogue only
+    bool understood = true;   ///< a pack listens in its language
+    std::size_t rows = 0;     ///< records of catalogues that were joined to the course
+    ProgrammeSaid programme;  ///< known once all courses were heard
 };
 
 /// Adds what was heard in `other`, another sight of the same course, to `heard`.

@@ -57,6 +57,7 @@ Heard Judge::listen(const Course& course, std::string_view package) {
     heard.facts.language = language;
     heard.facts.provider = course.provider;
     heard.facts.category = course.category;
+    heard.facts.names = course.names;
     heard.fragment = course.fragment;
     heard.retired = heard.facts.retired = course.retired;
     heard.listed = course.listed;

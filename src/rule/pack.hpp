@@ -87,8 +87,9 @@ struct Signal {
     std::vector<std::size_t> silencers;  ///< unless_signals, as indices
 };
 
-enum class Within : std::uint8_t { activity, section, course, meeting };
-inline constexpr std::array<std::string_view, 4> within_names = {"activity", "section", "course", "meeting"};
+enum class Within : std::uint8_t { activity, section, course, programme, meeting };
+inline constexpr std::array<std::string_view, 5> within_names = {"activity", "section", "course", "programme",
+                                                                 "meeting"};
 
 /// A condition of a rule: all, any or not over predicates of a small closed set.
 struct Condition {

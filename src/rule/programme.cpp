@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/programme.hpp"
 
+#include "rule/ladder.hpp"
 #include "rule/verdict.hpp"
 
 #include <algorithm>
 #include <unordered_map>
+
+#include <spdlog/fmt/fmt.h>
 
 namespace needfirst::rule {
 namespace {
@@ -30,7 +33,16 @@ Heard programme_of(std::vector<Heard>&& courses) {
     Heard whole = last;
     for (Heard& course : courses) join(whole, std::move(course));
     whole.last_of_programme = last.last_of_programme;
+    whole.rows = 0;  // of several courses
     return whole;
+}
+
+void add_to(ProgrammeSaid& said, const Heard& course) {
+    said.need = std::max(said.need, course.need);
+    if (!said.near_miss.empty()) return;
+    NearMiss miss = near_miss(course, -1, Within::course);
+    said.near_miss = std::move(miss.quote);
+    said.near_miss_location = std::move(miss.location);
 }
 
 Heard recalled(const model::Judgement& judged, const RuleSet& rules) {
@@ -61,14 +73,21 @@ Heard recalled(const model::Judgement& judged, const RuleSet& rules) {
     return heard;
 }
 
-std::optional<model::Finding> ring(const Rule& rule, const std::string& title, std::vector<Heard>&& courses,
-                                   const RuleSet& rules) {
+std::optional<model::Finding> ring(const Rule& rule, const std::string& title, model::Basis basis,
+                                   std::vector<Heard>&& courses, const RuleSet& rules) {
+    const std::size_t steps = courses.size();
     const Heard whole = programme_of(std::move(courses));
     if (!rings(rule, whole, rules)) return std::nullopt;
     Rule named = rule;
     for (std::size_t at = 0; (at = named.message.find("{programme}", at)) != std::string::npos; at += title.size())
         named.message.replace(at, 11, title);
-    return find(named, whole);
+    model::Finding finding = find(named, whole);
+    if (basis == model::Basis::guessed)
+        finding.message += " That these courses are a programme is a guess from their titles or from a column.";
+    if (!finding.searched.empty())
+        finding.searched = fmt::format("the programme “{}”: {} courses, {} items, {} words", title, steps, whole.items,
+                                       whole.half_words / 2);
+    return finding;
 }
 
 }  // namespace needfirst::rule

@@ -3,6 +3,7 @@
 
 #include "rule/identity.hpp"
 #include "rule/judge.hpp"
+#include "rule/ladder.hpp"
 #include "rule/quote.hpp"
 
 #include <algorithm>
@@ -30,25 +31,10 @@ std::string first_meeting(const Heard& heard) {
     return {};
 }
 
-// What was heard that comes nearest to a statement of need.
-const model::Evidence* near_miss(const Heard& heard) {
-    for (const std::string_view says : {"implied", "in-content", "taken-back"})
-        for (const auto& evidence : heard.facts.evidence)
-            if (evidence.says == says) return &evidence;
-    return nullptr;
-}
-
-std::string searched(const Heard& heard, std::int32_t activity) {
-    std::string places = activity >= 0 ? "the activity, " : "";
-    if (activity >= 0 && heard.notes[static_cast<std::size_t>(activity)].section >= 0) places += "its section, ";
-    return fmt::format("{}the course: {} {}, {} {}, {} words", places, heard.statements,
-                       heard.statements == 1 ? "statement" : "statements", heard.items,
-                       heard.items == 1 ? "item" : "items", heard.half_words / 2);
-}
-
 class Message {
 public:
-    Message(const Heard& heard, std::int32_t activity) : heard_(heard), activity_(activity) {}
+    Message(const Heard& heard, std::int32_t activity, Within reach = Within::course)
+        : heard_(heard), activity_(activity), reach_(reach) {}
 
     std::string fill(std::string_view form) const {
         std::string out;
@@ -67,11 +53,11 @@ private:
         const model::Activity* activity =
             activity_ >= 0 ? &heard_.facts.activities[static_cast<std::size_t>(activity_)] : nullptr;
         if (name == "course") return heard_.facts.title;
-        if (name == "searched") return searched(heard_, activity_);
+        if (name == "searched") return searched(heard_, activity_, reach_);
         if (name == "near_miss") {
-            const auto* miss = near_miss(heard_);
-            if (!miss) return "nothing";
-            return miss->quote.ends_with('.') ? miss->quote.substr(0, miss->quote.size() - 1) : miss->quote;
+            std::string miss = near_miss(heard_, activity_, reach_).quote;
+            if (miss.ends_with('.')) miss.pop_back();
+            return miss.empty() ? "nothing" : miss;
         }
         if (name == "quote") {
             const auto* evidence = quote_for(heard_, activity_);
@@ -88,10 +74,12 @@ private:
 
     const Heard& heard_;
     std::int32_t activity_;
+    Within reach_;
 };
 
 model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activity) {
-    const Message message(heard, activity);
+    const Within reach = reach_of(rule.when);
+    const Message message(heard, activity, reach);
     model::Finding finding;
     finding.activity = activity;
     finding.rule = rule.id;
@@ -105,6 +93,11 @@ model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activi
         if (finding.quote.empty()) finding.quote = a.title;
     } else if (evidence) {
         finding.location = evidence->location;
+    }
+    if (asks_for_need(rule.when)) {
+        const NearMiss miss = near_miss(heard, activity, reach);
+        finding.searched = searched(heard, activity, reach);
+        if (!miss.quote.empty()) finding.near_miss = fmt::format("“{}” ({})", miss.quote, miss.location);
     }
     finding.fingerprint = identity(rule.id, heard, activity);
     return finding;
@@ -128,7 +121,7 @@ void ask(const Heard& heard, const RuleSet& rules, model::Judgement& judged) {
                                            [&](const auto& f) { return f.rule == rule.id; });
             if (rule.level != level || rang == judged.findings.end()) continue;
             for (const std::string& question : rule.ask) {
-                std::string text = Message(heard, rang->activity).fill(question);
+                std::string text = Message(heard, rang->activity, reach_of(rule.when)).fill(question);
                 if (std::find(asked.begin(), asked.end(), text) != asked.end()) continue;
                 asked.push_back(text);
                 judged.questions.push_back({rule.id, std::move(text)});
@@ -243,7 +236,11 @@ void join(Heard& heard, Heard&& other) {
     heard.retired = heard.retired || other.retired;
     heard.understood = heard.understood || other.understood;
     heard.last_of_programme = heard.last_of_programme || other.last_of_programme;
+    if (heard.programme.title.empty() || other.programme.need > heard.programme.need)
+        heard.programme = std::move(other.programme);
+    heard.rows += other.rows + (other.listed && !heard.listed ? 1 : 0);
     heard.listed = heard.listed && other.listed;
+    heard.facts.names.insert(heard.facts.names.end(), other.facts.names.begin(), other.facts.names.end());
     const auto keep = [](std::string& own, std::string& more) {
         if (own.empty()) own = std::move(more);
     };

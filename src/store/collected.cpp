@@ -108,7 +108,8 @@ bool Collected::has_packages() const {
     });
 }
 
-Pieces::Pieces(const Collected& collected, bool catalogue) : collected_(collected), catalogue_(catalogue) {
+Pieces::Pieces(const Collected& collected, bool catalogue, bool heads)
+    : collected_(collected), catalogue_(catalogue), heads_(heads) {
     collected_.writer_.state_->locked("write", [](Writer::State& s) {
         s.db.exec("CREATE INDEX IF NOT EXISTS reading_order ON reading(position, path)");
     });
@@ -150,9 +151,9 @@ void Pieces::next_pieces() {
     collected_.writer_.state_->locked("read", [&](Writer::State& s) {
         SQLite::Statement some(
             s.db, fmt::format("SELECT id, reading_id, catalogue, package, part, keys, content FROM heard WHERE "
-                              "reading_id = ? AND catalogue = ? AND (package, part) > (?, ?) ORDER BY package, part "
+                              "reading_id = ? AND catalogue = ? AND (package, part) > (?, ?){} ORDER BY package, part "
                               "LIMIT {}",
-                              pieces_at_once));
+                              heads_ ? " AND part = 0" : "", pieces_at_once));
         some.bind(1, readings_.front().id);
         some.bind(2, catalogue_ ? 1 : 0);
         some.bind(3, package_);

@@ -36,7 +36,8 @@ private:
 /// Walks the pieces of the catalogues, or of all that is no catalogue, in the order of the run. Bounded memory.
 class Pieces {
 public:
-    Pieces(const Collected& collected, bool catalogue);
+    /// `heads`: only those that hold a package itself.
+    Pieces(const Collected& collected, bool catalogue, bool heads = false);
     /// False at the end.
     bool next(Piece& piece);
 
@@ -45,7 +46,7 @@ private:
     void next_pieces();
 
     const Collected& collected_;
-    bool catalogue_;
+    bool catalogue_, heads_;
     struct At {
         std::int64_t id = 0, position = -1;
         std::string path;

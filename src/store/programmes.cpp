@@ -102,7 +102,7 @@ private:
 void programmes(SQLite::Database& db, const std::function<void(const Programme&)>& take) {
     SQLite::Statement steps(
         db,
-        "SELECT p.id, p.title, s.course_id FROM programme p JOIN programme_course s ON s.programme_id "
+        "SELECT p.id, p.title, s.course_id, p.basis FROM programme p JOIN programme_course s ON s.programme_id "
         "= p.id WHERE s.course_id IS NOT NULL ORDER BY p.id, s.position");
     Reader reader(db);
     Programme programme;
@@ -115,6 +115,7 @@ void programmes(SQLite::Database& db, const std::function<void(const Programme&)
         if (std::exchange(at, steps.getColumn(0).getInt64()) != steps.getColumn(0).getInt64()) {
             finish();
             programme.title = steps.getColumn(1).getString();
+            programme.basis = word<model::Basis>(model::basis_names, steps.getColumn(3).getString());
         }
         programme.courses.push_back(reader.course(steps.getColumn(2).getInt64()));
     }

@@ -21,6 +21,7 @@ struct Programme {
         model::Judgement judged;  ///< without findings and questions
     };
     std::string title;
+    model::Basis basis = model::Basis::listed;
     std::vector<Course> courses;
 };
 

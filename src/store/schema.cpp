@@ -46,6 +46,11 @@ CREATE TABLE course (
     reason TEXT NOT NULL,            -- one sentence: why this verdict
     retired INTEGER NOT NULL         -- 1: the catalogue says that it is no longer offered
 );
+CREATE TABLE course_name (           -- further names of a course on its platform: its addresses there
+    course_id INTEGER NOT NULL REFERENCES course(id),
+    name TEXT NOT NULL,
+    PRIMARY KEY (name, course_id)
+) WITHOUT ROWID;
 CREATE TABLE course_source (         -- every package and catalogue that a course was seen in
     course_id INTEGER NOT NULL REFERENCES course(id),
     package_id INTEGER NOT NULL REFERENCES package(id),
@@ -96,7 +101,9 @@ CREATE TABLE finding (
     location TEXT NOT NULL,
     fingerprint TEXT NOT NULL,       -- of rule, normalised place and normalised text
     state TEXT NOT NULL,             -- new | known (the baseline had it) | waived
-    waiver_id INTEGER REFERENCES waiver(id)
+    waiver_id INTEGER REFERENCES waiver(id),
+    searched TEXT NOT NULL,          -- where a need was looked for; empty where the rule asks for none
+    near_miss TEXT NOT NULL          -- what came nearest to one there, and where it stands; empty for nothing
 );
 CREATE TABLE question (              -- what to ask the owner of a course before anything more is built
     id INTEGER PRIMARY KEY,
@@ -139,13 +146,14 @@ CREATE TABLE programme (
     id INTEGER PRIMARY KEY,
     package_id INTEGER NOT NULL REFERENCES package(id),
     identifier TEXT NOT NULL,
-    title TEXT NOT NULL
+    title TEXT NOT NULL,
+    basis TEXT NOT NULL              -- listed (in a catalogue) | linked (by a course) | prerequisite | guessed
 );
 CREATE TABLE programme_course (
     programme_id INTEGER NOT NULL REFERENCES programme(id),
     position INTEGER NOT NULL,       -- from 1
     course_id INTEGER REFERENCES course(id),  -- null: the programme names a course that no input holds
-    name TEXT NOT NULL,              -- identifier or title, as the programme has it
+    name TEXT NOT NULL,              -- identifier, title or address, as the programme has it
     PRIMARY KEY (programme_id, position)
 ) WITHOUT ROWID;
 CREATE TABLE reading (               -- each input, so that an unchanged one need not be read again
@@ -210,14 +218,14 @@ CREATE VIEW finding_flat AS
 SELECT f.id, f.level, f.rule, coalesce(r.title, '') AS rule_title, p.path AS package, c.identifier AS course_identifier,
        c.title AS course, c.verdict, c.need, a.position, a.of_items, coalesce(a.kind, '') AS kind,
        coalesce(a.title, '') AS activity, f.message, f.quote, f.location, f.state, f.fingerprint,
-       f.course_id, f.activity_id
+       f.course_id, f.activity_id, f.searched, f.near_miss
 FROM finding f JOIN course c ON c.id = f.course_id JOIN package p ON p.id = c.package_id
 LEFT JOIN activity a ON a.id = f.activity_id LEFT JOIN rule r ON r.id = f.rule
 UNION ALL                            -- waivers that do not hold (any more) are findings about their file
 SELECT (SELECT coalesce(max(id), 0) FROM finding) + w.id, 'note', 'needfirst/waiver', 'A waiver does not hold',
        rtrim(rtrim(w.file, '0123456789'), ':'), '', '', '', '', NULL, NULL, '', '',
        'The waiver of ' || w.rule || ' (' || w.place || ') is ' || w.state || ': ' || w.message || '.', '', w.file,
-       'new', 'waiver of ' || w.rule || ' at ' || w.place, NULL, NULL
+       'new', 'waiver of ' || w.rule || ' at ' || w.place, NULL, NULL, '', ''
 FROM waiver w WHERE w.state <> 'used';
 
 CREATE VIEW catalogue_summary AS

@@ -64,7 +64,7 @@ void Writer::State::write_package(const model::AuditedPackage& audited) {
     for (const auto& c : p.coverage)
         rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason, c.gap);
     for (const auto& programme : p.programmes) {
-        rows->programme(++next_programme, id, programme.identifier, programme.title);
+        rows->programme(++next_programme, id, programme.identifier, programme.title, word(programme.basis));
         std::int64_t position = 0;
         for (const auto& course : programme.courses)
             rows->programme_course(next_programme, ++position, std::nullopt, course);
@@ -78,6 +78,7 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
     const std::int64_t id = ++next_course, activities = next_activity;
     rows->course(id, package, c.identifier, c.title, c.language, c.provider, c.category, c.words_read, word(c.need),
                  word(c.verdict), c.score, c.reason, c.retired);
+    for (const auto& further : c.names) rows->course_name(id, further);
     rows->course_source(id, package);
     for (const auto number : c.other_sources) {
         const auto other = static_cast<std::int64_t>(number) + 1;
@@ -95,7 +96,8 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
     for (const auto& f : c.findings)
         rows->finding(++next_finding, id, activity_id(f.activity), f.rule, word(f.level), f.message, f.quote,
                       f.location, f.fingerprint, word(f.state),
-                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
+                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
+                      f.searched, f.near_miss);
     for (const auto& q : c.questions) rows->question(++next_question, id, q.rule, q.text);
     count(c.activities.size() + c.evidence.size() + c.findings.size() + c.questions.size() + 2);
 }
@@ -107,7 +109,7 @@ void Writer::State::write_activities(std::int64_t course, const std::vector<mode
                        a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words);
 }
 
-/// A programme names its courses by identifier or title; those of its own file come before others.
+/// A programme names its courses by identifier, title or address; those of its own file come before others.
 void Writer::State::link_programmes() {
     db.exec(R"sql(
         UPDATE programme_course SET course_id = coalesce(
@@ -116,7 +118,8 @@ void Writer::State::link_programmes() {
              WHERE c.identifier = programme_course.name ORDER BY s.package_id IS NULL, c.id LIMIT 1),
             (SELECT c.id FROM course c LEFT JOIN course_source s ON s.course_id = c.id AND s.package_id =
                  (SELECT package_id FROM programme WHERE id = programme_id)
-             WHERE c.title = programme_course.name ORDER BY s.package_id IS NULL, c.id LIMIT 1)))sql");
+             WHERE c.title = programme_course.name ORDER BY s.package_id IS NULL, c.id LIMIT 1),
+            (SELECT course_id FROM course_name n WHERE n.name = programme_course.name ORDER BY course_id LIMIT 1)))sql");
 }
 
 Writer::Writer(fs::path path, const model::RunRecord& run, std::span<const model::RuleRecord> rules) {
@@ -183,7 +186,8 @@ void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_
                                   std::span<const std::string> questions) {
     rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
                   f.fingerprint, word(f.state),
-                  f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1));
+                  f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1), f.searched,
+                  f.near_miss);
     for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
     count(1 + questions.size());
 }

@@ -17,17 +17,18 @@ struct Writer::State {
         explicit Rows(SQLite::Database& db)
             : package(db, "package", 13),
               course(db, "course", 13),
+              course_name(db, "course_name", 2, " ON CONFLICT DO NOTHING"),
               course_source(db, "course_source", 2, " ON CONFLICT DO NOTHING"),
               activity(db, "activity", 22),
               evidence(db, "evidence", 8),
-              finding(db, "finding", 11),
+              finding(db, "finding", 13),
               question(db, "question", 4),
               coverage(db, "coverage", 7),
-              programme(db, "programme", 4),
+              programme(db, "programme", 5),
               programme_course(db, "programme_course", 4),
               reading(db, "reading", 5),
               heard(db, "heard", 7) {}
-        Insert package, course, course_source, activity, evidence, finding, question, coverage, programme,
+        Insert package, course, course_name, course_source, activity, evidence, finding, question, coverage, programme,
             programme_course, reading, heard;
     };
 

@@ -37,7 +37,7 @@ std::vector<store::Piece> pieces(int courses, bool rows) {
     model::Package package;
     package.path = "out.zip", package.bytes = 1ull << 40, package.status = model::PackageStatus::partly;
     package.coverage = {{"a", 5, base::CoverageState::error, "broken", false}};
-    package.programmes = {{"P", "Programme", {"A", "B"}}};
+    package.programmes = {{"P", "Programme", {"A", "B"}, model::Basis::guessed, 2}};
     memory.add(package, rows);
     model::Package inner;
     inner.path = "out.zip!in.zip";
@@ -55,7 +55,9 @@ TEST(audit_Memory, gives_back_what_was_heard) {
     EXPECT_EQ(out.package->path, "out.zip");
     EXPECT_EQ(out.package->coverage.at(0).reason, "broken");
     EXPECT_FALSE(out.package->coverage.at(0).gap);
-    EXPECT_EQ(out.package->programmes.at(0).courses.size(), 2u);
+    EXPECT_EQ(out.package->programmes,
+              (std::vector<model::Programme>{{"P", "Programme", {"A", "B"}, model::Basis::guessed, 2}}));
+    EXPECT_EQ(remember_package(all[0]), *out.package);
     ASSERT_EQ(out.courses.size(), 2u);
     EXPECT_EQ(out.courses[1].facts.identifier, "1");
     ASSERT_EQ(in.courses.size(), 1u);

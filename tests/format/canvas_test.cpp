@@ -71,6 +71,46 @@ TEST(format_Canvas, all_of_an_unpublished_module_is_hidden) {
     for (const auto& item : found.course().items) EXPECT_EQ(item.placement == Placement::hidden, item.section == 0);
 }
 
+/// A Canvas course 5 of canvas.example.org whose one module leads to these addresses.
+test::ReadPackage leading_to(std::initializer_list<const char*> addresses) {
+    std::string items;
+    for (const char* address : addresses)
+        items += "<item identifier=\"i\"><content_type>ExternalUrl</content_type><title>n</title><url>" +
+                 std::string(address) + "</url></item>";
+    return test::read_package(
+        {{"imsmanifest.xml",
+          "<manifest identifier=\"m\"><metadata><schema>IMS Common Cartridge</schema>"
+          "<schemaversion>1.1.0</schemaversion></metadata><organizations/><resources/></manifest>"},
+         {"course_settings/course_settings.xml", "<course identifier=\"c\"><title>New leads, part 1</title></course>"},
+         {"course_settings/context.xml",
+          "<context_info><course_id>5</course_id><course_name>n</course_name>"
+          "<canvas_domain>canvas.example.org</canvas_domain></context_info>"},
+         {"course_settings/module_meta.xml",
+          "<modules><module identifier=\"a\"><title>Steps</title><workflow_state>active</workflow_state><items>" +
+              items + "</items></module></modules>"}});
+}
+
+TEST(format_Canvas, a_course_that_leads_to_others_of_its_platform_is_a_programme) {
+    const auto found =
+        leading_to({"https://canvas.example.org/courses/12/modules", "https://canvas.example.org/courses/9",
+                    "https://canvas.example.org/courses/5/pages/help"});
+    EXPECT_EQ(found.course().names, std::vector<std::string>{"canvas.example.org/courses/5"});
+    ASSERT_EQ(found.package.programmes.size(), 2u);
+    EXPECT_EQ(found.package.programmes[0].basis, model::Basis::linked);
+    EXPECT_EQ(found.package.programmes[0].courses,
+              (std::vector<std::string>{"canvas.example.org/courses/12", "canvas.example.org/courses/9"}));
+    EXPECT_EQ(found.package.programmes[1].basis, model::Basis::guessed);
+    EXPECT_EQ(found.package.programmes[1].title, "New leads");
+}
+
+TEST(format_Canvas, links_to_pages_of_courses_or_to_another_platform_are_no_programme) {
+    const auto found = leading_to({"https://canvas.example.org/courses/12/pages/rules",
+                                   "https://canvas.example.org/courses/9/assignments/4",
+                                   "https://other.example.org/courses/3", "https://other.example.org/courses/4"});
+    ASSERT_EQ(found.package.programmes.size(), 1u);
+    EXPECT_EQ(found.package.programmes[0].basis, model::Basis::guessed);
+}
+
 TEST(format_Canvas, says_what_is_missing_and_goes_on) {
     const auto found = test::read_fixture("canvas/members-missing-error");
     EXPECT_TRUE(found.remarked("gtopic.xml", State::error));

@@ -303,5 +303,101 @@ TEST(format_Moodle1, what_stands_before_a_cut_is_kept) {
     EXPECT_TRUE(found.remarked("moodle.xml", State::partly));
 }
 
+/// A backup of course 7 of learn.example.org, as far as programmes go.
+test::ReadPackage backup_of(const std::string& title, const std::string& category,
+                            std::map<std::string, std::string> members = {}) {
+    members["moodle_backup.xml"] =
+        "<moodle_backup><information><original_wwwroot>https://Learn.example.org/</original_wwwroot>"
+        "<original_course_id>7</original_course_id><original_course_shortname>DOCK</original_course_shortname>"
+        "</information></moodle_backup>";
+    members["course/course.xml"] = "<course id=\"7\"><shortname>DOCK</shortname><fullname>" + title +
+                                   "</fullname><category id=\"4\"><name>" + category + "</name></category></course>";
+    return test::read_package(std::move(members));
+}
+
+std::map<std::string, std::string> links(std::initializer_list<const char*> addresses) {
+    std::map<std::string, std::string> members;
+    std::string sequence;
+    for (const char* address : addresses) {
+        const std::string folder = "activities/url_" + std::to_string(members.size() + 1) + "/";
+        members[folder + "url.xml"] =
+            "<activity><url><name>n</name><externalurl>" + std::string(address) + "</externalurl></url></activity>";
+        members[folder + "module.xml"] = "<module><modulename>url</modulename><visible>1</visible></module>";
+    }
+    for (const auto& [name, content] : members)
+        if (name.ends_with("url.xml")) {
+            const auto from = name.find('_') + 1;
+            sequence += (sequence.empty() ? "" : ",") + name.substr(from, name.find('/', from) - from);
+        }
+    members["sections/section_1/section.xml"] =
+        "<section id=\"1\"><number>1</number><name>All</name><visible>1</visible><sequence>" + sequence +
+        "</sequence></section>";
+    return members;
+}
+
+TEST(format_Moodle, knows_a_course_by_its_addresses_on_its_platform) {
+    EXPECT_EQ(backup_of("Labels", "Docks").course().names,
+              (std::vector<std::string>{"learn.example.org/course/view.php?id=7",
+                                        "learn.example.org/course/view.php?name=DOCK"}));
+}
+
+TEST(format_Moodle, a_numbered_title_is_a_step_of_a_guessed_programme) {
+    const auto found = backup_of("New on the dock, part 2 of 3: Labels", "Docks");
+    ASSERT_EQ(found.package.programmes.size(), 1u);
+    const auto& step = found.package.programmes[0];
+    EXPECT_EQ(step.title, "New on the dock");
+    EXPECT_EQ(step.step, 2);
+    EXPECT_EQ(step.basis, model::Basis::guessed);
+    EXPECT_EQ(step.courses, std::vector<std::string>{"learn.example.org/course/view.php?id=7"});
+    EXPECT_EQ(backup_of("Step II: Labels", "Docks").package.programmes.at(0).title, "Docks");
+}
+
+TEST(format_Moodle, a_category_alone_or_the_one_of_a_new_site_is_no_programme) {
+    EXPECT_TRUE(backup_of("Labels", "Docks").package.programmes.empty());
+    EXPECT_TRUE(backup_of("Step II: Labels", "Miscellaneous").package.programmes.empty());
+    EXPECT_TRUE(backup_of("Part 2 licence for drivers", "Docks").package.programmes.empty());
+    EXPECT_TRUE(backup_of("Excel, level 2", "Docks").package.programmes.empty());
+    EXPECT_TRUE(backup_of("Winter 2021, part 2021", "Docks").package.programmes.empty());
+}
+
+TEST(format_Moodle, a_course_that_leads_to_others_is_a_programme_in_their_order) {
+    const auto found = backup_of("New on the dock", "Docks",
+                                 links({"https://learn.example.org/course/view.php?id=12#section-1",
+                                        "https://learn.example.org/course/view.php?section=2&amp;id=9",
+                                        "https://learn.example.org/course/view.php?id=7"}));
+    ASSERT_EQ(found.package.programmes.size(), 1u);
+    EXPECT_EQ(found.package.programmes[0].basis, model::Basis::linked);
+    EXPECT_EQ(found.package.programmes[0].identifier, "learn.example.org/course/view.php?id=7");
+    EXPECT_EQ(found.package.programmes[0].courses,
+              (std::vector<std::string>{"learn.example.org/course/view.php?id=12",
+                                        "learn.example.org/course/view.php?id=9"}));
+}
+
+TEST(format_Moodle, a_few_links_among_much_else_or_to_other_places_are_no_programme) {
+    const char* dock = "https://learn.example.org/course/view.php?id=12";
+    const char* label = "https://learn.example.org/course/view.php?id=9";
+    const char* film = "https://films.example.org/dock";
+    EXPECT_TRUE(backup_of("t", "c", links({dock, label, film, film, film})).package.programmes.empty());
+    EXPECT_TRUE(backup_of("t", "c", links({dock, dock})).package.programmes.empty());
+    EXPECT_TRUE(backup_of("t", "c", links({"https://other.example.org/course/view.php?id=1", dock}))
+                    .package.programmes.empty());
+}
+
+TEST(format_Moodle, completion_of_other_courses_comes_before_a_course) {
+    const auto found =
+        backup_of("Labels", "Docks",
+                  {{"completion.xml",
+                    "<course_completion><course_completion_criteria id=\"1\"><criteriatype>8</criteriatype>"
+                    "<courseinstanceshortname>SCAN</courseinstanceshortname></course_completion_criteria>"
+                    "<course_completion_criteria id=\"2\"><criteriatype>4</criteriatype>"
+                    "<courseinstanceshortname>$@NULL@$</courseinstanceshortname></course_completion_criteria>"
+                    "</course_completion>"}});
+    ASSERT_EQ(found.package.programmes.size(), 1u);
+    EXPECT_EQ(found.package.programmes[0].basis, model::Basis::prerequisite);
+    EXPECT_EQ(found.package.programmes[0].courses,
+              (std::vector<std::string>{"learn.example.org/course/view.php?name=SCAN",
+                                        "learn.example.org/course/view.php?name=DOCK"}));
+}
+
 }  // namespace
 }  // namespace needfirst

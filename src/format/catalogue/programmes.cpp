@@ -58,7 +58,7 @@ void Programmes::finish(std::vector<model::Programme>& programmes) {
         std::stable_sort(named.steps.begin(), named.steps.end(), [](const Step& a, const Step& b) {
             return a.position != b.position ? a.position < b.position : a.row < b.row;
         });
-        model::Programme programme{{}, named.title, {}};
+        model::Programme programme{{}, named.title, {}, sure ? model::Basis::listed : model::Basis::guessed};
         std::unordered_set<std::string> once;
         for (auto& step : named.steps)
             if (once.insert(step.course).second) programme.courses.push_back(std::move(step.course));

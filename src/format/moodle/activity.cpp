@@ -84,6 +84,7 @@ constexpr Nature natures[] = {
     {"certificate", Kind::document, false},
     {"customcert", Kind::document, false},
     {"url", Kind::link, false},
+    {"subcourse", Kind::link, false},
     {"lti", Kind::external_tool, false},
     {"videotime", Kind::video, false},
     {"kalvidres", Kind::video, false},
@@ -93,6 +94,8 @@ constexpr Nature natures[] = {
 std::string link_of(xml::Element body) {
     for (const std::string_view name : {"externalurl", "toolurl", "securetoolurl", "join_url"})
         if (std::string link = value(body, name); !link.empty()) return link;
+    if (const std::int64_t course = number(body, "refcourse"); course > 0)  // of a subcourse
+        return fmt::format("/course/view.php?id={}", course);
     return {};
 }
 

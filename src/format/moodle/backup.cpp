@@ -3,6 +3,7 @@
 
 #include "base/decode.hpp"
 #include "format/moodle/field.hpp"
+#include "format/programme_parts.hpp"
 
 namespace needfirst::format::moodle {
 namespace {
@@ -117,6 +118,8 @@ std::int64_t read_index(Reading& reading, Backup& backup) {
     backup.title = value(information, "original_course_fullname");
     backup.short_name = value(information, "original_course_shortname");
     backup.course_format = value(information, "original_course_format");
+    backup.site = place_of(value(information, "original_wwwroot"));
+    backup.course_id = number(information, "original_course_id");
     backup.kind = value(information.at("details/detail"), "type");
     if (const std::int64_t date = number(information, "backup_date"); date > 0) backup.made_at = date;
     for (const xml::Element activity : information.at("contents/activities").children("activity")) {

@@ -37,7 +37,9 @@ struct SectionRecord {
 struct Backup {
     std::string root;  ///< folder that the backup lies in: "" or with trailing '/'
     std::string release, title, short_name, course_format;
-    std::string kind;  ///< "course", "section" or "activity"
+    std::string site;            ///< address of the platform, as place_of() has it
+    std::int64_t course_id = 0;  ///< there
+    std::string kind;            ///< "course", "section" or "activity"
     std::optional<std::int64_t> made_at;
     std::map<std::int64_t, Module> modules;  ///< by course module id
     std::vector<SectionRecord> sections;     ///< by number

@@ -6,7 +6,10 @@
 #include "format/moodle/field.hpp"
 #include "format/moodle/outline.hpp"
 #include "format/passages.hpp"
+#include "format/programme_parts.hpp"
 #include "format/wrapping.hpp"
+
+#include <algorithm>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -95,6 +98,70 @@ void read_course(Reading& reading, const Backup& backup, model::Course& result) 
     read_competencies(reading, backup.root, language, result);
 }
 
+constexpr std::string_view course_page = "/course/view.php?";
+
+/// The name of the course that a link leads to: "learn.example.org/course/view.php?id=7".
+std::string course_at(const std::string& site, std::string_view link) {
+    std::string place = link.starts_with('/') ? site + std::string(link) : place_of(link);
+    if (site.empty() || !place.starts_with(site + std::string(course_page))) return {};
+    place.resize(std::min(place.find('#'), place.size()));
+    const std::size_t query = site.size() + course_page.size();
+    for (std::size_t at = query; at < place.size();) {
+        const std::size_t end = std::min(place.find('&', at), place.size());
+        const std::string part = place.substr(at, end - at);
+        if (part.starts_with("id=") || part.starts_with("name=")) return place.substr(0, query) + part;
+        at = end + 1;
+    }
+    return {};
+}
+
+void name_course(const Backup& backup, model::Course& course) {
+    if (backup.site.empty()) return;
+    const std::string page = backup.site + std::string(course_page);
+    if (backup.course_id > 0) course.names.push_back(fmt::format("{}id={}", page, backup.course_id));
+    if (!backup.short_name.empty()) course.names.push_back(page + "name=" + backup.short_name);
+}
+
+/// "Completion of other courses" among what the course is complete by; Moodle knows these by their short names.
+void read_prerequisites(Reading& reading, const Backup& backup, const model::Course& course) {
+    constexpr std::int64_t another_course = 8;  // COMPLETION_CRITERIA_TYPE_COURSE
+    const std::string member = backup.root + "completion.xml";
+    if (backup.site.empty() || backup.short_name.empty() || !reading.container.has(member)) return;
+    const base::xml::Document document(reading.member(member));
+    model::Programme part;
+    const std::string name = backup.site + std::string(course_page) + "name=";
+    for (const base::xml::Element criterion : document.root().children("course_completion_criteria")) {
+        const std::string other = value(criterion, "courseinstanceshortname");
+        if (number(criterion, "criteriatype") == another_course && !other.empty() && other != backup.short_name)
+            part.courses.push_back(name + other);
+    }
+    if (part.courses.empty()) return;
+    part.courses.push_back(name + backup.short_name);
+    part.identifier = part.courses.back();
+    part.title = course.title;
+    part.basis = model::Basis::prerequisite;
+    reading.package.programmes.push_back(std::move(part));
+}
+
+/// Names that Moodle gives to the category that every new site has.
+bool is_default_category(std::string_view name) {
+    constexpr std::string_view names[] = {"miscellaneous", "category 1", "default",      "verschiedenes",
+                                          "miscelánea",    "divers",     "kursbereich 1"};
+    const std::string small = base::ascii_lower(name);
+    return small.empty() || std::find(std::begin(names), std::end(names), small) != std::end(names);
+}
+
+void read_programmes(Reading& reading, const Backup& backup, const model::Course& course) {
+    if (backup.kind != "course" && !backup.kind.empty()) return;
+    tell_links(
+        course, [&](std::string_view link) { return course_at(backup.site, link); }, reading.package);
+    read_prerequisites(reading, backup, course);
+    const std::string category(backup.course.root().child("category").attribute_or("id"));
+    const bool plain = is_default_category(course.category);
+    tell_step(course, backup.site, plain ? std::string() : category, plain ? std::string() : course.category,
+              reading.package);
+}
+
 }  // namespace
 
 bool recognises(container::Container& container) { return find_root(container, marker).has_value(); }
@@ -111,9 +178,11 @@ void read(Reading& reading) {
     reading.package.format_version = backup.release;
     model::Course course;
     read_course(reading, backup, course);
+    name_course(backup, course);
     const FileIndex files(reading, backup);
     read_outline(reading, backup, files, base::ascii_lower(course.language), course);
     read_course_files(reading, files, course);
+    read_programmes(reading, backup, course);
     explain_unread(reading, backup, files);
     reading.give(std::move(course));
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rule/ladder.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <spdlog/fmt/fmt.h>
+
+namespace needfirst::rule {
+namespace {
+
+using Op = Condition::Op;
+
+// What stands near a meeting is looked for in the whole course.
+Within rung_of(const Condition& condition) {
+    return condition.within == Within::meeting ? Within::course : condition.within;
+}
+
+std::optional<Within> widest(const Condition& condition) {
+    std::optional<Within> found;
+    if (condition.op == Op::need || condition.op == Op::hears) found = rung_of(condition);
+    for (const Condition& part : condition.parts)
+        if (const auto other = widest(part)) found = std::max(found.value_or(Within::activity), *other);
+    return found;
+}
+
+std::int32_t section_of(const Heard& heard, std::int32_t activity) {
+    return activity < 0 ? -1 : heard.notes[static_cast<std::size_t>(activity)].section;
+}
+
+// The rung that a piece of evidence stands on, seen from an activity.
+Within rung_of(const Heard& heard, const model::Evidence& evidence, std::int32_t activity) {
+    if (activity < 0 || evidence.activity < 0) return Within::course;
+    if (evidence.activity == activity) return Within::activity;
+    const std::int32_t section = section_of(heard, activity);
+    return section >= 0 && section_of(heard, evidence.activity) == section ? Within::section : Within::course;
+}
+
+std::string counted(std::size_t number, std::string_view one) {
+    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+Within reach_of(const Condition& condition) { return widest(condition).value_or(Within::course); }
+
+bool asks_for_need(const Condition& condition) {
+    return condition.op == Op::need || std::any_of(condition.parts.begin(), condition.parts.end(), asks_for_need);
+}
+
+std::string searched(const Heard& heard, std::int32_t activity, Within reach) {
+    std::string places;
+    if (activity >= 0) places = "the activity";
+    if (section_of(heard, activity) >= 0 && reach >= Within::section) places += ", its section";
+    if (activity >= 0 && reach < Within::course) return places;
+    places += fmt::format("{}the course: {}, {}, {} words", places.empty() ? "" : ", ",
+                          counted(heard.statements, "statement"), counted(heard.items, "item"), heard.half_words / 2);
+    if (heard.rows > 0) places += heard.rows == 1 ? ", its catalogue row" : ", its catalogue rows";
+    if (reach == Within::programme && !heard.programme.title.empty())
+        places += fmt::format(", the programme “{}”: {}", heard.programme.title,
+                              counted(heard.programme.courses, "course"));
+    return places;
+}
+
+NearMiss near_miss(const Heard& heard, std::int32_t activity, Within reach) {
+    if (activity < 0) reach = std::max(reach, Within::course);
+    for (const std::string_view says : {"implied", "in-content", "taken-back"}) {
+        const model::Evidence* nearest = nullptr;
+        for (const auto& evidence : heard.facts.evidence) {
+            if (evidence.says != says || rung_of(heard, evidence, activity) > reach) continue;
+            if (!nearest || rung_of(heard, evidence, activity) < rung_of(heard, *nearest, activity))
+                nearest = &evidence;
+        }
+        if (nearest) return {nearest->quote, nearest->location};
+    }
+    if (reach == Within::programme) return {heard.programme.near_miss, heard.programme.near_miss_location};
+    return {};
+}
+
+}  // namespace needfirst::rule
