@@ -19,9 +19,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Words of a part. A level, a unit or a year is none: "Excel, level 2" is another course, not the next step.
 bool is_part(std::string_view word) {
-    constexpr std::array<std::string_view, 15> words = {"part",   "step",  "module", "stage",  "phase",
-                                                        "teil",   "modul", "schritt", "parte", "módulo",
-                                                        "paso",   "etapa", "fase",   "partie", "étape"};
+    constexpr std::array<std::string_view, 15> words = {"part", "step",  "module",  "stage",  "phase",
+                                                        "teil", "modul", "schritt", "parte",  "módulo",
+                                                        "paso", "etapa", "fase",    "partie", "étape"};
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -96,7 +96,7 @@ void tell_step(const model::Course& course, std::string_view platform, std::stri
     model::Programme part;
     part.identifier = place_of(platform) + " " + std::string(category) + " " + base::ascii_lower(title->whole);
     part.title = title->whole.empty() ? std::string(category_name) : title->whole;
-    part.courses = {!course.names.empty()        ? course.names.front()
+    part.courses = {!course.names.empty()       ? course.names.front()
                     : course.identifier.empty() ? course.title
                                                 : course.identifier};
     part.basis = model::Basis::guessed;

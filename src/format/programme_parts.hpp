@@ -21,8 +21,8 @@ struct NumberedTitle {
 std::optional<NumberedTitle> numbered(std::string_view title);
 
 /// A part of a guessed programme where the course's title is numbered. `platform`: courses of different ones are never
-/// of one programme; `category`: the group of courses there that it lies in, "" for none, and its name, which stands for
-/// the programme where the titles say no more than a number.
+/// of one programme; `category`: the group of courses there that it lies in, "" for none, and its name, which stands
+/// for the programme where the titles say no more than a number.
 void tell_step(const model::Course& course, std::string_view platform, std::string_view category,
                std::string_view category_name, model::Package& package);
 

@@ -42,6 +42,10 @@ constexpr Table tables[] = {
     {"coverage.csv",
      "SELECT p.path AS package, v.member, v.bytes, v.state, v.reason, v.gap FROM coverage v JOIN package p ON "
      "p.id = v.package_id ORDER BY v.id"},
+    {"needs.csv",
+     "SELECT grouping, name, social AS social_courses, stated AS need_stated, implied AS need_implied, by_programme AS "
+     "need_in_programme, nobody AS need_named_by_nobody, share AS share_named_by_nobody FROM need_by_group ORDER BY "
+     "grouping <> 'catalogue', grouping, nobody DESC, name"},
 };
 
 /// What Excel, LibreOffice and Google Sheets run as a formula, full-width forms (of Japanese systems) too.

@@ -8,7 +8,7 @@
 namespace needfirst::report {
 namespace {
 
-constexpr std::int64_t findings_shown = 50, courses_shown = 10, gaps_shown = 20;
+constexpr std::int64_t findings_shown = 50, courses_shown = 10, gaps_shown = 20, groups_shown = 10;
 constexpr std::size_t text_length = 300;
 
 /// Text that stays text: no markup, no link, no mention of anybody, no new cell of a table; and legible as it stands.
@@ -36,7 +36,7 @@ public:
     explicit Brief(const store::Audit& audit) : audit_(audit) {}
 
     std::string text() {
-        figures(), findings(), courses(), unread();
+        figures(), needs(), findings(), courses(), unread();
         return std::move(text_);
     }
 
@@ -61,6 +61,28 @@ private:
                     "| {} | {} | {} | {} | {} |\n",
                     grouped(row.integer(4)), grouped(row.integer(5)), grouped(row.integer(6)), grouped(row.integer(7)),
                     grouped(row.integer(8)));
+            });
+    }
+
+    void needs() {
+        std::string rows;
+        audit_.each(
+            "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping IN ('platform', "
+            "'provider', "
+            "'programme') AND name <> '' AND nobody > 1 ORDER BY nobody DESC, share DESC, grouping, name LIMIT ?",
+            [&](const store::Row& row) {
+                rows += fmt::format("| {} {} | {} | {} | {:.0f} % |\n", md(row.text(0)), md(row.text(1)),
+                                    grouped(row.integer(2)), grouped(row.integer(3)), row.real(4) * 100);
+            },
+            {groups_shown});
+        audit_.each(
+            "SELECT social, nobody FROM need_by_group WHERE grouping = 'catalogue'", [&](const store::Row& row) {
+                if (row.integer(1) == 0) return;
+                out("\n## Needs that nobody named\n\nIn {} of {} neither course nor catalogue nor programme names a "
+                    "need.\n",
+                    grouped(row.integer(1)), counted(row.integer(0), "social course", "social courses"));
+                if (!rows.empty())
+                    out("\n| where | social courses | need named by nobody | share |\n|---|--:|--:|--:|\n{}", rows);
             });
     }
 

@@ -7,7 +7,8 @@ namespace needfirst::report {
 namespace {
 
 constexpr int columns = 80;
-constexpr int loudest = 5, gaps = 10;  ///< how many are shown
+constexpr int loudest = 5, gaps = 10, groups = 5;  ///< how many are shown
+constexpr int many = 3;                            ///< courses of a group whose need nobody named
 
 std::string size(std::int64_t bytes) {
     if (bytes < 1024) return fmt::format("{} B", bytes);
@@ -34,6 +35,7 @@ public:
         heading();
         packages();
         courses();
+        needs();
         findings();
         unread();
         if (!written.empty()) out("\n{}\n", ink_.bold("Written"));
@@ -90,6 +92,23 @@ private:
                 out("  {}{:>8}{:>6.0f} %  {} {}\n", ink_.of(verdict, pad(verdict, 12)), grouped(row.integer(1)),
                     share * 100, ink_.of(verdict, pad(bar, 12)), ink_.dim(row.text(2)));
             });
+    }
+
+    // Where most of the courses stand whose need nobody named, if they are many in one place.
+    void needs() {
+        audit_.each(
+            "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping = 'catalogue' AND nobody > "
+            "0 "
+            "OR grouping IN ('platform', 'provider', 'programme') AND name <> '' AND nobody >= ?1 ORDER BY grouping <> "
+            "'catalogue', nobody DESC, share DESC, grouping, name LIMIT ?2",
+            [&](const store::Row& row) {
+                const bool all = row.text(0) == "catalogue";
+                if (all) out("\n{}\n", ink_.bold("Need named by nobody"));
+                out("  {}{:>12} of {:>6}{:>6.0f} %\n",
+                    pad(all ? "social courses" : fit(fmt::format("{} {}", row.text(0), row.text(1)), 44), 45),
+                    grouped(row.integer(3)), grouped(row.integer(2)), row.real(4) * 100);
+            },
+            {std::int64_t{many}, std::int64_t{groups} + 1});
     }
 
     // One finding of a course, its loudest: the others stand in the reports.

@@ -116,6 +116,18 @@ std::vector<Sheet> sheets() {
           {"State", 12, Style::alarm},
           {"Why, and what to do", 80, Style::wrapped},
           {"Bytes", 12, Style::number}}},
+        {"Needs",
+         "SELECT 0, grouping, CASE WHEN name <> '' THEN name WHEN grouping = 'catalogue' THEN 'all' ELSE '(none)' END, "
+         "social, stated, implied, by_programme, nobody, share FROM need_by_group ORDER BY grouping <> 'catalogue', "
+         "grouping, nobody DESC, name",
+         {{"Grouped by", 14},
+          {"Group", 50, Style::wrapped},
+          {"Social courses", 10, Style::number},
+          {"Need stated", 10, Style::number},
+          {"Need implied", 10, Style::number},
+          {"Need in its programme", 12, Style::number},
+          {"Need named by nobody", 12, Style::number},
+          {"Share of nobody", 10, Style::percent}}},
     };
 }
 

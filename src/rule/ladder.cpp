@@ -57,8 +57,8 @@ std::string searched(const Heard& heard, std::int32_t activity, Within reach) {
                           counted(heard.statements, "statement"), counted(heard.items, "item"), heard.half_words / 2);
     if (heard.rows > 0) places += heard.rows == 1 ? ", its catalogue row" : ", its catalogue rows";
     if (reach == Within::programme && !heard.programme.title.empty())
-        places += fmt::format(", the programme “{}”: {}", heard.programme.title,
-                              counted(heard.programme.courses, "course"));
+        places +=
+            fmt::format(", the programme “{}”: {}", heard.programme.title, counted(heard.programme.courses, "course"));
     return places;
 }
 

@@ -5,7 +5,8 @@
 
 #include <string>
 
-// A need is looked for along a ladder: the activity, its section, the course with its rows of catalogues, the programme.
+// A need is looked for along a ladder: the activity, its section, the course with its rows of catalogues, the
+// programme.
 namespace needfirst::rule {
 
 /// How far a condition looks; the course where it does not say.

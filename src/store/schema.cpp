@@ -228,6 +228,31 @@ SELECT (SELECT coalesce(max(id), 0) FROM finding) + w.id, 'note', 'needfirst/wai
        'new', 'waiver of ' || w.rule || ' at ' || w.place, NULL, NULL, '', ''
 FROM waiver w WHERE w.state <> 'used';
 
+CREATE VIEW course_need AS           -- of each course with a social part: who names its need
+SELECT c.id, CASE WHEN c.need <> 'none' THEN c.need WHEN c.id IN (
+           SELECT s.course_id FROM programme_course s JOIN programme p ON p.id = s.programme_id
+           WHERE p.basis <> 'guessed' AND p.id IN (SELECT o.programme_id FROM programme_course o
+               JOIN course n ON n.id = o.course_id WHERE n.need <> 'none'))
+       THEN 'programme' ELSE 'nobody' END AS named  -- stated | implied | programme (by another of its courses) | nobody
+FROM course c WHERE c.verdict IN ('purposeful', 'unproven', 'tacked-on') AND c.retired = 0;
+
+CREATE VIEW need_by_group AS         -- a course stands in each of its groups; an empty name: those without one
+WITH member(grouping, name, id) AS (
+    SELECT 'catalogue', '', id FROM course_need
+    UNION ALL SELECT 'platform', platform, course_id FROM (SELECT DISTINCT a.platform, a.course_id FROM activity a
+        WHERE a.social AND a.placement = 'placed' AND a.platform <> '')
+    UNION ALL SELECT 'platform', '', id FROM course c WHERE NOT EXISTS (SELECT 1 FROM activity a
+        WHERE a.course_id = c.id AND a.social AND a.placement = 'placed' AND a.platform <> '')
+    UNION ALL SELECT 'provider', provider, id FROM course
+    UNION ALL SELECT 'category', category, id FROM course
+    UNION ALL SELECT 'programme', title, course_id FROM (SELECT DISTINCT p.title, s.course_id FROM programme p
+        JOIN programme_course s ON s.programme_id = p.id WHERE s.course_id IS NOT NULL)
+    UNION ALL SELECT 'format', p.format, c.id FROM course c JOIN package p ON p.id = c.package_id)
+SELECT m.grouping, m.name, count(*) AS social, sum(n.named = 'stated') AS stated, sum(n.named = 'implied') AS implied,
+       sum(n.named = 'programme') AS by_programme, sum(n.named = 'nobody') AS nobody,
+       round(avg(n.named = 'nobody'), 3) AS share
+FROM member m JOIN course_need n ON n.id = m.id GROUP BY m.grouping, m.name;
+
 CREATE VIEW catalogue_summary AS
 SELECT (SELECT count(*) FROM package WHERE status <> 'skipped') AS packages,
        (SELECT count(*) FROM package WHERE status = 'unreadable') AS packages_not_read,

@@ -212,5 +212,14 @@ TEST_F(audit_Ladder, ends_in_the_programme_that_states_the_need_and_names_the_on
                 testing::ElementsAre(testing::HasSubstr("We reduce complaints")));
 }
 
+TEST_F(audit_Programme, needs_that_nobody_names_are_counted_in_every_group) {
+    list(std::string("A,Talks,") + problem + ",New leads,1,North\nB,Forms," + forum + ",New leads,2,North\nC,Desks," +
+         forum + ",,,South\nD,Lamps," + films + ",,,South\n");
+    EXPECT_THAT(found("SELECT grouping || ' ' || name || ': ' || nobody || ' of ' || social FROM need_by_group WHERE "
+                      "grouping IN ('catalogue', 'provider', 'programme') ORDER BY 1"),
+                testing::ElementsAre("catalogue : 1 of 2", "programme New leads: 0 of 1", "provider North: 0 of 1",
+                                     "provider South: 1 of 1"));
+}
+
 }  // namespace
 }  // namespace needfirst::audit

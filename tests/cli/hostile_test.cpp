@@ -83,8 +83,8 @@ TEST_F(cli_Hostile, reads_the_same_in_processes_of_their_own) {
     EXPECT_EQ(audit("in", "--db one.db --csv one").status, 3);
     const auto apart = audit("in", "--db two.db --csv two --isolate");
     EXPECT_EQ(apart.status, 3) << apart.err;
-    for (const char* file :
-         {"courses.csv", "activities.csv", "findings.csv", "questions.csv", "packages.csv", "coverage.csv"})
+    for (const char* file : {"courses.csv", "activities.csv", "findings.csv", "questions.csv", "packages.csv",
+                             "coverage.csv", "needs.csv"})
         EXPECT_EQ(text("one/" + std::string(file)), text("two/" + std::string(file))) << file;
     EXPECT_THAT(audit("in", "--db two.db -v --isolate").err, HasSubstr("unchanged"));
 }

@@ -202,8 +202,8 @@ TEST_F(cli_Lasting, reads_no_unchanged_input_twice_and_gives_the_same_bytes) {
     EXPECT_THAT(all("--csv four --fresh").err, HasSubstr("0 of 3 inputs were unchanged"));
     pack.signal("more", "stated", "nobody fills in");
     EXPECT_THAT(all("--csv five").err, HasSubstr("0 of 3 inputs were unchanged"));
-    for (const char* file :
-         {"courses.csv", "activities.csv", "findings.csv", "questions.csv", "packages.csv", "coverage.csv"}) {
+    for (const char* file : {"courses.csv", "activities.csv", "findings.csv", "questions.csv", "packages.csv",
+                             "coverage.csv", "needs.csv"}) {
         EXPECT_EQ(text("one/" + std::string(file)), text("two/" + std::string(file))) << file;
         EXPECT_EQ(text("three/" + std::string(file)), text("four/" + std::string(file))) << file;
     }

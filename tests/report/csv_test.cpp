@@ -69,6 +69,12 @@ TEST(report_Csv, writes_every_table_even_an_empty_one) {
     EXPECT_THAT(written(report::write_csv, "questions.csv"), HasSubstr("What is happening in the job"));
     EXPECT_THAT(written(report::write_csv, "packages.csv"), HasSubstr("broken.zip,,,,unreadable,no central directory"));
     EXPECT_THAT(written(report::write_csv, "coverage.csv"), HasSubstr("safety.mbz,files/ab/abcd,500,error,"));
+    EXPECT_EQ(written(report::write_csv, "needs.csv"),
+              "grouping,name,social_courses,need_stated,need_implied,need_in_programme,need_named_by_nobody,"
+              "share_named_by_nobody\r\ncatalogue,,2,1,0,1,0,0.0\r\ncategory,Warehouse,2,1,0,1,0,0.0\r\n"
+              "format,moodle,1,0,0,1,0,0.0\r\nformat,scorm-1.2,1,1,0,0,0,0.0\r\nplatform,,1,1,0,0,0,0.0\r\n"
+              "platform,Yammer,1,0,0,1,0,0.0\r\nprogramme,Warehouse start,2,1,0,1,0,0.0\r\n"
+              "provider,Logistics,1,1,0,0,0,0.0\r\nprovider,Safety,1,0,0,1,0,0.0\r\n");
     test::TemporaryFolder folder;
     store::Writer(folder / "audit.db", {"s", "", "", "", "", ""}, {}).finish("f");
     report::write_csv(store::Audit(folder / "audit.db"), folder.path());

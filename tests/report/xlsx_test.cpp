@@ -46,7 +46,7 @@ std::size_t count(const std::string& text, const std::string& what) {
 
 TEST(report_Xlsx, has_a_sheet_for_each_table_and_charts) {
     auto book = members();
-    for (const char* sheet : {"Summary", "Courses", "Activities", "Findings", "Questions", "Coverage"})
+    for (const char* sheet : {"Summary", "Courses", "Activities", "Findings", "Questions", "Coverage", "Needs"})
         EXPECT_THAT(book["xl/workbook.xml"], HasSubstr(fmt::format("name=\"{}\"", sheet)));
     EXPECT_TRUE(book.contains("xl/charts/chart3.xml"));
     EXPECT_EQ(count(book["xl/worksheets/sheet2.xml"], "<row "), 4u);

@@ -182,6 +182,39 @@ std::string waivers(const store::Audit& audit) {
     return "<div id=\"waivers\">" + card("Known and waived", result) + "</div>";
 }
 
+/// Where the social courses stand whose need neither they nor their programme name.
+std::string needs(const store::Audit& audit) {
+    std::string rows, all;
+    audit.each(
+        "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping = 'catalogue' AND nobody > 0 "
+        "OR "
+        "grouping IN ('platform', 'provider', 'programme') AND name <> '' AND nobody > 1 ORDER BY grouping <> "
+        "'catalogue', nobody DESC, share DESC, grouping, name LIMIT ?",
+        [&](const store::Row& row) {
+            if (row.text(0) == "catalogue")
+                all = fmt::format(
+                    "<p>In {} of {} ({:.0f} %) no need is named: not in the course, its rows of "
+                    "catalogues or its programme. needs.csv has all groups.</p>",
+                    grouped(row.integer(3)), counted(row.integer(2), "social course", "social courses"),
+                    row.real(4) * 100);
+            else
+                rows += fmt::format(
+                    "<tr><td>{}</td><th scope=\"row\" dir=\"auto\">{}</th><td>{}</td><td>{}</td><td>{:.0f} "
+                    "%</td></tr>",
+                    markup(row.text(0)), markup(cut(row.text(1), 80)), grouped(row.integer(3)), grouped(row.integer(2)),
+                    row.real(4) * 100);
+        },
+        {std::int64_t{rows_shown}});
+    if (all.empty()) return {};
+    if (!rows.empty())
+        all +=
+            "<table class=\"plain-table\"><thead><tr><th scope=\"col\">Group</th><th scope=\"col\">Name</th><th "
+            "scope=\"col\">Named by nobody</th><th scope=\"col\">Social courses</th><th scope=\"col\">Share</th></tr>"
+            "</thead><tbody>" +
+            rows + "</tbody></table>";
+    return card("Needs that nobody named", all);
+}
+
 }  // namespace
 
 std::string lead(const store::Audit& audit) {
@@ -237,7 +270,7 @@ std::string glance(const store::Audit& audit) {
     result += by(audit, "By category", "Category", "c.category");
     result += by(audit, "By format", "Format", "CASE p.format WHEN '' THEN 'not recognised' ELSE p.format END");
     result += kinds(audit) + platforms(audit) + places(audit) + participation(audit);
-    return result + "</div>" + rules(audit) + waivers(audit);
+    return result + "</div>" + needs(audit) + rules(audit) + waivers(audit);
 }
 
 }  // namespace needfirst::report::html
