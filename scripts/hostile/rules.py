@@ -8,11 +8,15 @@ pack = "title: Hostile\nversion: 1\nlanguage: en\nlicence: Apache-2.0\n"
 verdicts = "verdicts:\n  - {verdict: tacked-on, because: 'No need in {searched}.'}\n"
 
 
+def quoted(phrase):
+    return phrase if phrase.startswith(("{regex", "'", "[[")) else "'" + phrase.replace("'", "''") + "'"
+
+
 def write_pack(folder, phrases, text, lists=""):
     (folder / "pack/signals").mkdir(parents=True)
     (folder / "pack/pack.yaml").write_text(pack)
     (folder / "pack/verdicts.yaml").write_text(verdicts)
-    (folder / "pack/signals/s.yaml").write_text("signal: s\ndescribes: x\nsays: social\n" + lists + "phrases:\n" + "".join(f"  - {p}\n" for p in phrases)
+    (folder / "pack/signals/s.yaml").write_text("signal: s\ndescribes: x\nsays: social\n" + lists + "phrases:\n" + "".join(f"  - {quoted(p)}\n" for p in phrases)
                                                 + "examples: {yes: [x], no: [y]}\n")
     (folder / "in").mkdir()
     (folder / "in/index.html").write_bytes(page + b"<p>" + text)
@@ -37,12 +41,12 @@ def _(path):
 @with_pack("phrases-of-choices", seconds=15)
 def _(path):
     """2^40 sentences in one phrase."""
-    write_pack(path, [" ".join(["[(a | b)]"] * 40)], b"a b " * 100_000)
+    write_pack(path, [" ".join(["[(a | b)]"] * 40) + " b"], b"a b " * 100_000)
 
 
 @with_pack("phrases-of-long-gaps", seconds=15)
 def _(path):
-    write_pack(path, [" ".join(["share ..65535"] * 30) + f" x{n}" for n in range(50)], b"share your thoughts " * 50_000)
+    write_pack(path, [" ".join(["share ..."] * 30) + f" x{n}" for n in range(50)], b"share your thoughts " * 50_000)
 
 
 @with_pack("patterns", seconds=15)

@@ -122,6 +122,7 @@ constexpr std::size_t values_of(model::Kind) { return model::kind_names.size(); 
 constexpr std::size_t values_of(model::Field) { return model::field_names.size(); }
 constexpr std::size_t values_of(model::Placement) { return model::placement_names.size(); }
 constexpr std::size_t values_of(model::Need) { return model::need_names.size(); }
+constexpr std::size_t values_of(model::Basis) { return model::basis_names.size(); }
 
 /// Stands for a value of any field.
 struct Any {

@@ -12,6 +12,7 @@ namespace needfirst::text {
 namespace {
 
 constexpr int deepest = 24;
+constexpr std::uint64_t most_steps = 100'000;
 /// A choice that is in most sentences tells nothing: it is not asked for.
 constexpr std::uint32_t too_common = 1500;
 constexpr std::uint32_t number_frequency = 1500, sign_frequency = 50;
@@ -199,6 +200,9 @@ const BookBuilder::List& BookBuilder::list_of(const std::vector<Phrase>& entries
     if (list.is_long) {
         list.number = static_cast<std::uint32_t>(anchors_.size());
         anchors_.push_back(common_need(parted.longer));
+        std::uint64_t cost = 1;
+        for (const Step& step : parted.longer) cost += cost_of(step);
+        costs_.push_back(std::min(cost, most_steps + 1));
         entries_.resize(anchors_.size());
         for (const Step& step : parted.longer)
             entries_[list.number].push_back(enter(step, list.number, BuiltBook::anywhere, {}).lead);
@@ -216,6 +220,8 @@ BuiltBook::Step BookBuilder::block(Step::Kind kind, const std::vector<Step>& par
 }
 
 BookBuilder::Led BookBuilder::enter(const Step& step, std::uint32_t owner, std::uint32_t latest, Group group) {
+    if (cost_of(step) > most_steps)
+        throw PhraseError(0, "lists of lists stand for too many words here; name fewer of them in one phrase");
     std::vector<std::uint32_t> needs;
     gather_needs(step, needs);
     const auto rarer = [&](std::uint32_t a, std::uint32_t b) {
@@ -245,6 +251,14 @@ void BookBuilder::gather_needs(const Step& step, std::vector<std::uint32_t>& nee
         case Step::Kind::either: need(common_need({&steps_[step.first], &steps_[step.last]})); return;
         default: return;
     }
+}
+
+std::uint64_t BookBuilder::cost_of(const Step& step) const {
+    if (step.kind == Step::Kind::list) return costs_[step.first];
+    std::uint64_t cost = 1;
+    for (std::uint32_t i = step.first; step.kind != Step::Kind::words && i < step.last; ++i)
+        cost = std::min(cost + cost_of(steps_[i]), most_steps + 1);
+    return cost;
 }
 
 std::uint32_t BookBuilder::common_need(std::span<const Step> steps) {

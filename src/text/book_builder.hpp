@@ -68,6 +68,8 @@ private:
     std::uint32_t choice_of(Choice symbols);
     /// Choices that a sentence must have for the step to be heard, one behind the other, as far as is known.
     void gather_needs(const Step& step, std::vector<std::uint32_t>& needs);
+    /// Steps that are tried for it at most.
+    std::uint64_t cost_of(const Step& step) const;
     /// A choice that every one of the steps needs; `none` where there is none.
     std::uint32_t common_need(std::span<const Step> steps);
 
@@ -81,6 +83,7 @@ private:
     std::vector<std::uint32_t> choice_frequencies_;
     std::unordered_map<Choice, std::uint32_t, Hash> choice_numbers_;
     std::unordered_map<const std::vector<Phrase>*, List> named_;
+    std::vector<std::uint64_t> costs_;    // of each list with longer entries
     std::vector<std::uint32_t> anchors_;  // of each list with longer entries: a choice that each of them needs
     bool starts_ = false, ends_ = false;  // a '^', a '$' was laid in the list at hand
     std::vector<Step> steps_;

@@ -69,7 +69,7 @@ struct Ear::State {
         std::uint64_t hash = 0;
         std::uint32_t word = free;
     };
-    static constexpr std::size_t most_words = 1u << 17;
+    static constexpr std::size_t most_words = 1u << 17, longest_remembered = 2048;
     static constexpr std::uint32_t free = ~0u;
 
     explicit State(const BuiltBook& built) : book(built), stemmer(built.language), slots(1u << 12) {}
@@ -197,8 +197,10 @@ void Ear::State::hear() {
 
 // The sentence text[begin, end); gives its end, as take_in() does.
 std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
-    const auto key = SentenceMemory::key(text.substr(begin, end - begin), wanted.data());
-    if (const auto* known = memory.find(key)) {
+    const bool may_repeat = end - begin <= longest_remembered;
+    const auto key = may_repeat ? SentenceMemory::key(text.substr(begin, end - begin), wanted.data()) : base::Hash128{};
+    const auto* const known = may_repeat ? memory.find(key) : nullptr;
+    if (known) {
         half_words += known->half_words;
         hits.clear();
         const auto at = static_cast<std::uint32_t>(begin);
@@ -212,7 +214,7 @@ std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
     const std::size_t taken = take_in(begin, end);
     sentence.text = text.substr(begin, taken - begin);
     hear();
-    if (taken == end) memory.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
+    if (may_repeat && taken == end) memory.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
     return taken;
 }
 
@@ -223,10 +225,11 @@ Ear::Ear(Ear&&) noexcept = default;
 void Ear::listen(std::string_view text, const std::function<void(const Sentence&)>& heard) {
     State& state = *state_;
     state.text = text;
-    std::size_t number = 0;
+    std::size_t number = 0, whole = 0;  // the end of a sentence that may be too long
     for (std::size_t begin = 0; begin < text.size(); ++number) {
+        if (begin >= whole) whole = sentence_end(text, begin);
         state.sentence = {{}, begin, number, {}};
-        const std::size_t end = state.recall_or_hear(begin, sentence_end(text, begin));
+        const std::size_t end = state.recall_or_hear(begin, whole);
         if (!state.hits.empty()) heard(state.sentence);
         begin = end;
     }
