@@ -89,6 +89,17 @@ TEST_F(cli_Hostile, reads_the_same_in_processes_of_their_own) {
     EXPECT_THAT(audit("in", "--db two.db -v --isolate").err, HasSubstr("unchanged"));
 }
 
+TEST_F(cli_Hostile, says_what_guards_the_program_has) {
+    const auto ran = run("--version --verbose");
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_THAT(ran.out, HasSubstr("Guards in this build: PIE, full RELRO, "));
+#if defined(_FORTIFY_SOURCE) && defined(__SSP_STRONG__)  // these tests are built with the same flags
+    EXPECT_THAT(ran.out, HasSubstr("full RELRO, stack protector, FORTIFY 3, "));
+#else
+    EXPECT_THAT(ran.out, HasSubstr("no stack protector, no FORTIFY"));
+#endif
+}
+
 TEST_F(cli_Hostile, one_package_never_takes_the_batch_with_it) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     GTEST_SKIP() << "a sanitizer takes the address space";
