@@ -138,9 +138,9 @@ consteval std::size_t fields_of() {
 
 // One list of fields for both ways. A new field of a struct belongs into its list below; then correct the number here.
 static_assert(fields_of<base::Coverage>() == 5 && fields_of<model::Programme>() == 5 &&
-              fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 20 &&
+              fields_of<model::Package>() == 14 && fields_of<model::Activity>() == 21 &&
               fields_of<model::Evidence>() == 6 && fields_of<model::Judgement>() == 17 &&
-              fields_of<rule::ActivityNotes>() == 8 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 16);
+              fields_of<rule::ActivityNotes>() == 9 && fields_of<rule::Trace>() == 6 && fields_of<rule::Heard>() == 18);
 
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, base::Coverage> {
@@ -158,7 +158,7 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model:
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model::Activity> {
     ar(v.position, v.of_items, v.depth, v.section, v.kind, v.native_kind, v.title, v.social, v.platform, v.placement,
-       v.is_last_of_section, v.after_last_assessment, v.graded, v.required, v.quota, v.posts, v.participants,
+       v.is_last_of_section, v.after_last_assessment, v.graded, v.required, v.groups, v.quota, v.posts, v.participants,
        v.last_post_at, v.location, v.words);
 }
 template <class Ar, class T>
@@ -167,7 +167,7 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, model:
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::ActivityNotes> {
-    ar(v.section, v.counts, v.last_of_course, v.need, v.replies, v.silent_days, v.in_courses, v.text);
+    ar(v.section, v.counts, v.last_of_course, v.need, v.replies, v.silent_days, v.open_days, v.in_courses, v.text);
 }
 template <class Ar, class T>
 void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::Trace> {
@@ -178,8 +178,8 @@ void fields(Ar& ar, T& v) requires std::is_same_v<std::remove_const_t<T>, rule::
     auto& f = v.facts;  // verdict, findings and questions are still open, and what other courses add: rows,
                         // programme; prompts_left_out is a row of coverage
     ar(f.identifier, f.title, f.language, f.provider, f.category, f.names, f.retired, f.activities, f.evidence);
-    ar(v.notes, v.traces, v.section_needs, v.need, v.half_words, v.statements, v.items, v.fragment, v.retired,
-       v.last_of_programme, v.listed, v.understood);
+    ar(v.notes, v.traces, v.section_needs, v.need, v.half_words, v.statements, v.items, v.tasks, v.tasks_asked,
+       v.fragment, v.retired, v.last_of_programme, v.listed, v.understood);
 }
 
 template <class Value>

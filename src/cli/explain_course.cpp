@@ -114,6 +114,7 @@ constexpr const char* standing =
     " || CASE WHEN after_last_assessment THEN ', after the last assessment' ELSE '' END"
     " || CASE required WHEN 1 THEN ', required' WHEN 0 THEN ', optional' ELSE '' END"
     " || CASE graded WHEN 1 THEN ', graded' ELSE '' END"
+    " || CASE groups WHEN 1 THEN ', in groups' ELSE '' END"
     " || CASE quota WHEN '' THEN '' ELSE ', asks for ' || quota END"
     " || CASE platform WHEN '' THEN '' ELSE ', on ' || platform END"
     " || CASE WHEN posts IS NULL THEN '' ELSE ', ' || posts || ' posts' END"

@@ -58,6 +58,7 @@ std::string marks(const model::Activity& activity) {
     if (activity.placement != model::Placement::placed) add(model::name(activity.placement));
     if (activity.graded.value_or(false)) add("graded");
     if (activity.required.value_or(false)) add("required");
+    if (activity.groups.value_or(false)) add("in groups");
     if (!activity.quota.empty()) add("asks for " + activity.quota);
     if (activity.posts) add(fmt::format("{} posts", *activity.posts));
     if (!activity.platform.empty()) add("on " + activity.platform);

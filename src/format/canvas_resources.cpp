@@ -151,7 +151,8 @@ void Resources::fill_topic(const ims::Resource& resource, model::Item& item) {
         item.required = true;
         add_quota(item, replies + (replies == "1" ? " reply" : " replies"));
     }
-    if (is_true(meta, "has_group_category") || !meta.text_of("group_category").empty()) item.native_kind += "/group";
+    item.groups = is_true(meta, "has_group_category") || !meta.text_of("group_category").empty();
+    if (*item.groups) item.native_kind += "/group";
     if (const Element assignment = meta.child("assignment")) apply_assignment(assignment, item);
 }
 
@@ -166,6 +167,7 @@ void Resources::apply_assignment(Element assignment, model::Item& item) {
     if (is_true(assignment, "has_group_category") || !assignment.text_of("group_category").empty()) {
         if (!is_topic) item.kind = model::Kind::group_work;
         item.native_kind += "/group";
+        item.groups = true;
         item.meets = true;
     }
     if (is_true(assignment, "peer_reviews")) {

@@ -39,10 +39,12 @@ struct Item {
                          ///< group work. Not an announcement board, an individual wiki, a poll, a teacher's glossary.
     std::optional<bool> graded;
     std::optional<bool> required;  ///< taking part is asked for by a setting (completion, must contribute, grade)
+    std::optional<bool> groups;    ///< settings divide the learners into groups there
     std::string quota;             ///< what settings ask for: "2 posts, 1 reply"; "" for nothing
     Participation participation = Participation::not_applicable;
     std::optional<std::int64_t> posts, replies, participants;
     std::optional<std::int64_t> last_post_at;  ///< Unix seconds
+    std::optional<std::int64_t> opened_at;     ///< when learners could write there first; Unix seconds
     std::string link;               ///< where it leads, for links and external tools; also a social link in a page
     std::string member;             ///< member that holds it
     std::vector<Passage> passages;  ///< its text in the order a learner reads it

@@ -22,7 +22,7 @@ struct Activity {
     std::string platform;
     Placement placement = Placement::placed;
     bool is_last_of_section = false, after_last_assessment = false;
-    std::optional<bool> graded, required;
+    std::optional<bool> graded, required, groups;
     std::string quota;
     std::optional<std::int64_t> posts, participants, last_post_at;
     std::string location;  ///< "package.zip!member/path.html#Lesson 3 > Discuss"

@@ -25,7 +25,7 @@ constexpr Table tables[] = {
      "SELECT p.path AS package, c.identifier AS course_identifier, c.title AS course, a.position, a.of_items, a.depth, "
      "a.section, a.kind, a.native_kind, a.title, a.social, a.platform, a.placement, a.is_last_of_section, "
      "a.after_last_assessment, a.graded, a.required, a.quota, a.posts, a.participants, "
-     "strftime('%Y-%m-%dT%H:%M:%SZ', a.last_post_at, 'unixepoch') AS last_post_at, a.location "
+     "strftime('%Y-%m-%dT%H:%M:%SZ', a.last_post_at, 'unixepoch') AS last_post_at, a.location, a.groups "
      "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id ORDER BY a.id"},
     {"findings.csv",
      "SELECT level, rule, rule_title, package, course_identifier, course, verdict, need, position, of_items, kind, "

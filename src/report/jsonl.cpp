@@ -36,7 +36,7 @@ constexpr Part of_course[] = {
     {"activities",
      "SELECT course_id, id, position, of_items, depth, section, kind, native_kind, title, social, platform, "
      "placement, is_last_of_section, after_last_assessment, graded, required, quota, posts, participants, "
-     "last_post_at, location FROM activity WHERE course_id BETWEEN ? AND ? ORDER BY id"},
+     "last_post_at, location, groups FROM activity WHERE course_id BETWEEN ? AND ? ORDER BY id"},
     {"evidence",
      "SELECT course_id, activity_id, signal, says, field, quote, location FROM evidence WHERE course_id "
      "BETWEEN ? AND ? ORDER BY id"},

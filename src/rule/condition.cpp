@@ -55,7 +55,17 @@ bool stands(const Condition& c, const model::Activity& a, const ActivityNotes& n
 bool took_part(const Condition& c, const model::Activity& a, const ActivityNotes& notes) {
     if (c.posts_at_most && (!a.posts || *a.posts > *c.posts_at_most)) return false;
     if (c.replies_at_most && (notes.replies < 0 || notes.replies > *c.replies_at_most)) return false;
+    if (c.open_days_at_most && (notes.open_days < 0 || notes.open_days > *c.open_days_at_most)) return false;
     return !c.silent_days_at_least || notes.silent_days >= *c.silent_days_at_least;
+}
+
+// What else there is to do in the course, and how much of it is asked for.
+bool others_are_required(const Condition& c, const Heard& heard, std::size_t i) {
+    const model::Activity& own = heard.facts.activities[i];
+    const bool counted = heard.notes[i].counts && is_task(own);
+    const auto tasks = static_cast<double>(heard.tasks - (counted ? 1 : 0));
+    const auto asked = static_cast<double>(heard.tasks_asked - (counted && is_asked_for(own) ? 1 : 0));
+    return asked >= *c.at_least && asked >= *c.share_at_least * tasks;
 }
 
 bool holds_for_activity(const Condition& c, const Heard& heard, std::size_t i) {
@@ -69,6 +79,8 @@ bool holds_for_activity(const Condition& c, const Heard& heard, std::size_t i) {
         case Op::graded: return a.graded.value_or(false) == c.flag;
         case Op::required: return a.required.value_or(false) == c.flag;
         case Op::repeated: return static_cast<double>(heard.notes[i].in_courses) >= c.at_least.value_or(2);
+        case Op::groups: return a.groups.value_or(false) == c.flag;
+        case Op::others_required: return others_are_required(c, heard, i);
         case Op::quota: return a.quota.empty() != c.flag;
         case Op::participation: return took_part(c, a, heard.notes[i]);
         default: return false;

@@ -7,12 +7,29 @@ namespace needfirst::rule {
 namespace {
 
 using Op = Condition::Op;
-constexpr std::array<std::string_view, 21> op_names = {"all",     "any",       "not",          "kind",
-                                                       "social",  "placement", "platform",     "position",
-                                                       "graded",  "required",  "quota",        "participation",
-                                                       "hears",   "need",      "social_items", "items",
-                                                       "words",   "verdict",   "repeated",     "last_of_programme",
-                                                       "fragment"};
+constexpr std::array<std::string_view, 23> op_names = {"all",
+                                                       "any",
+                                                       "not",
+                                                       "kind",
+                                                       "social",
+                                                       "placement",
+                                                       "platform",
+                                                       "position",
+                                                       "graded",
+                                                       "required",
+                                                       "quota",
+                                                       "participation",
+                                                       "hears",
+                                                       "need",
+                                                       "social_items",
+                                                       "items",
+                                                       "words",
+                                                       "verdict",
+                                                       "repeated",
+                                                       "last_of_programme",
+                                                       "fragment",
+                                                       "groups",
+                                                       "others_required"};
 
 void read_counts(const YamlFile& file, const base::YamlNode& node, Condition& into) {
     constexpr std::array<std::string_view, 2> keys = {"at_least", "at_most"};
@@ -72,7 +89,8 @@ void read_position(const YamlFile& file, const base::YamlNode& node, Condition& 
 }
 
 void read_participation(const YamlFile& file, const base::YamlNode& node, Condition& into) {
-    constexpr std::array<std::string_view, 3> keys = {"posts_at_most", "replies_at_most", "silent_days_at_least"};
+    constexpr std::array<std::string_view, 4> keys = {"posts_at_most", "replies_at_most", "silent_days_at_least",
+                                                      "open_days_at_most"};
     file.only_keys(node, keys);
     const auto count = [&](const char* key) -> std::optional<std::int64_t> {
         if (!node[key]) return std::nullopt;
@@ -81,6 +99,15 @@ void read_participation(const YamlFile& file, const base::YamlNode& node, Condit
     into.posts_at_most = count("posts_at_most");
     into.replies_at_most = count("replies_at_most");
     into.silent_days_at_least = count("silent_days_at_least");
+    into.open_days_at_most = count("open_days_at_most");
+}
+
+void read_others(const YamlFile& file, const base::YamlNode& node, Condition& into) {
+    constexpr std::array<std::string_view, 2> keys = {"at_least", "share_at_least"};
+    file.only_keys(node, keys);
+    into.at_least = file.number(file.need(node, "at_least"));
+    into.share_at_least = file.number(file.need(node, "share_at_least"));
+    if (*into.share_at_least > 1) file.fail(node, "this can never hold: share_at_least: goes from 0 to 1");
 }
 
 void read_predicate(const YamlFile& file, const base::YamlNode& value, Condition& into) {
@@ -95,6 +122,7 @@ void read_predicate(const YamlFile& file, const base::YamlNode& value, Condition
         }
         case Op::position: read_position(file, value, into); return;
         case Op::participation: read_participation(file, value, into); return;
+        case Op::others_required: read_others(file, value, into); return;
         case Op::hears: read_hears(file, value, into); return;
         case Op::need: read_need(file, value, into); return;
         case Op::social_items:

@@ -28,6 +28,7 @@ struct ActivityNotes {
     bool last_of_course = false;
     model::Need need = model::Need::none;         ///< heard in the activity itself
     std::int64_t replies = -1, silent_days = -1;  ///< -1: unknown
+    std::int64_t open_days = -1;                  ///< from its opening to the export
     std::size_t in_courses = 1;                   ///< that hold the same prompt; known once all courses were heard
     std::string text;  ///< normalised start of its own words, for fingerprints and repeated prompts
 };
@@ -53,14 +54,22 @@ struct Heard {
     std::vector<model::Need> section_needs;  ///< by section
     model::Need need = model::Need::none;
     std::uint64_t half_words = 0;
-    std::size_t statements = 0, items = 0;  ///< places searched
-    std::size_t prompts_left_out = 0;       ///< behind the first most_prompts; a row of coverage, and not kept
+    std::size_t statements = 0, items = 0;   ///< places searched
+    std::size_t tasks = 0, tasks_asked = 0;  ///< visible items in which there is something to do; required or graded
+    std::size_t prompts_left_out = 0;        ///< behind the first most_prompts; a row of coverage, and not kept
     bool fragment = false, retired = false, last_of_programme = false;
     bool listed = false;      ///< seen in a catalogue only
     bool understood = true;   ///< a pack listens in its language
     std::size_t rows = 0;     ///< records of catalogues that were joined to the course
     ProgrammeSaid programme;  ///< known once all courses were heard
 };
+
+/// Whether there is something to do in it: no page, film, document or link; and it is placed.
+bool is_task(const model::Activity& activity);
+/// Whether its settings ask for it: required, or graded.
+bool is_asked_for(const model::Activity& activity);
+/// Counts tasks and those that are asked for; once all activities are there.
+void count_tasks(Heard& heard);
 
 /// Adds what was heard in `other`, another sight of the same course, to `heard`.
 void join(Heard& heard, Heard&& other);

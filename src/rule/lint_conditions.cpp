@@ -14,8 +14,8 @@ using Op = Condition::Op;
 constexpr double boundless = std::numeric_limits<double>::infinity();
 
 bool is_flag(Op op) {
-    return op == Op::social || op == Op::platform || op == Op::graded || op == Op::required || op == Op::quota ||
-           op == Op::last_of_programme || op == Op::fragment;
+    return op == Op::social || op == Op::platform || op == Op::graded || op == Op::required || op == Op::groups ||
+           op == Op::quota || op == Op::last_of_programme || op == Op::fragment;
 }
 
 bool is_set(Op op) { return op == Op::kind || op == Op::placement || op == Op::verdict; }
@@ -27,7 +27,8 @@ bool same(const Condition& a, const Condition& b) {
            a.at_most == b.at_most && a.last_of_section == b.last_of_section && a.last_of_course == b.last_of_course &&
            a.after_last_assessment == b.after_last_assessment && a.posts_at_most == b.posts_at_most &&
            a.replies_at_most == b.replies_at_most && a.silent_days_at_least == b.silent_days_at_least &&
-           a.says == b.says && a.fields == b.fields && a.signals == b.signals && a.within == b.within &&
+           a.open_days_at_most == b.open_days_at_most && a.share_at_least == b.share_at_least && a.says == b.says &&
+           a.fields == b.fields && a.signals == b.signals && a.within == b.within &&
            std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(), same);
 }
 

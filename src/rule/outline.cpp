@@ -45,6 +45,7 @@ std::pair<model::Activity, ActivityNotes> Outline::activity(const model::Item& i
     activity.placement = hidden ? model::Placement::hidden : item.placement;
     activity.graded = item.graded;
     activity.required = item.required;
+    activity.groups = item.groups;
     activity.quota = item.quota;
     activity.posts = item.posts;
     activity.participants = item.participants;
@@ -56,6 +57,8 @@ std::pair<model::Activity, ActivityNotes> Outline::activity(const model::Item& i
     if (item.replies) notes.replies = *item.replies;
     if (item.last_post_at && course_.exported_at)
         notes.silent_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.last_post_at) / seconds_of_a_day);
+    if (item.opened_at && course_.exported_at)
+        notes.open_days = std::max<std::int64_t>(0, (*course_.exported_at - *item.opened_at) / seconds_of_a_day);
     return {std::move(activity), std::move(notes)};
 }
 

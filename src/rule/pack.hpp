@@ -114,15 +114,18 @@ struct Condition {
         verdict,
         repeated,
         last_of_programme,
-        fragment
+        fragment,
+        groups,
+        others_required
     };
     Op op = Op::all;
     std::vector<Condition> parts;  ///< of all, any, negate
-    bool flag = true;              ///< social, platform (named), graded, required, quota, last_of_programme, fragment
-    Mask values = 0;               ///< kinds, placements or verdicts
+    bool flag = true;  ///< social, platform (named), graded, required, groups, quota, last_of_programme, fragment
+    Mask values = 0;   ///< kinds, placements or verdicts
     std::optional<double> at_least, at_most;  ///< counts; of need: its level; of position: share_at_least
+    std::optional<double> share_at_least;     ///< of others_required
     bool last_of_section = false, last_of_course = false, after_last_assessment = false;
-    std::optional<std::int64_t> posts_at_most, replies_at_most, silent_days_at_least;
+    std::optional<std::int64_t> posts_at_most, replies_at_most, silent_days_at_least, open_days_at_most;
     Mask says = 0, fields = ~Mask{0};
     std::vector<std::string> signals;
     std::vector<std::size_t> signal_numbers;

@@ -7,6 +7,31 @@ using model::Activity;
 using model::Kind;
 using model::Placement;
 
+bool is_task(const Activity& activity) {
+    switch (activity.kind) {
+        case Kind::page:
+        case Kind::document:
+        case Kind::video:
+        case Kind::audio:
+        case Kind::link:
+        case Kind::announcement:
+        case Kind::prompt: return false;
+        default: return activity.placement == Placement::placed;
+    }
+}
+
+bool is_asked_for(const Activity& activity) {
+    return activity.required.value_or(false) || activity.graded.value_or(false);
+}
+
+void count_tasks(Heard& heard) {
+    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i) {
+        if (!heard.notes[i].counts || !is_task(heard.facts.activities[i])) continue;
+        ++heard.tasks;
+        heard.tasks_asked += is_asked_for(heard.facts.activities[i]);
+    }
+}
+
 void place_activities(Heard& heard, const std::vector<std::pair<std::int32_t, std::int32_t>>& owners) {
     auto& activities = heard.facts.activities;
     int placed = 0;

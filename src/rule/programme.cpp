@@ -58,6 +58,7 @@ Heard recalled(const model::Judgement& judged, const RuleSet& rules) {
         notes.text = activity.words;
         heard.items += activity.kind != model::Kind::prompt;
     }
+    count_tasks(heard);
     std::unordered_map<std::string_view, std::uint32_t> numbers;
     for (std::uint32_t i = 0; i < rules.signals.size(); ++i) numbers.emplace(rules.signals[i].id, i);
     for (const model::Evidence& evidence : judged.evidence) {

@@ -16,9 +16,9 @@ void add_statement(const YamlFile& file, const base::YamlNode& node, const char*
 }
 
 model::Item read_item(const YamlFile& file, const base::YamlNode& node, int section) {
-    constexpr std::array<std::string_view, 15> keys = {"kind",         "native_kind", "title",    "text",  "graded",
-                                                       "required",     "hidden",      "unplaced", "posts", "replies",
-                                                       "participants", "silent_days", "quota",    "link",  "social"};
+    constexpr std::array<std::string_view, 17> keys = {
+        "groups",   "open_days", "kind",    "native_kind",  "title",       "text",  "graded", "required", "hidden",
+        "unplaced", "posts",     "replies", "participants", "silent_days", "quota", "link",   "social"};
     file.only_keys(node, keys);
     model::Item item;
     item.section = section;
@@ -40,6 +40,8 @@ model::Item read_item(const YamlFile& file, const base::YamlNode& node, int sect
     if (node["replies"]) item.replies = file.whole(node["replies"]);
     if (node["participants"]) item.participants = file.whole(node["participants"]);
     if (node["silent_days"]) item.last_post_at = example_day - file.whole(node["silent_days"]) * 86400;
+    if (node["groups"]) item.groups = file.truth(node["groups"]);
+    if (node["open_days"]) item.opened_at = example_day - file.whole(node["open_days"]) * 86400;
     item.participation = item.posts   ? model::Participation::present
                          : item.meets ? model::Participation::unknown
                                       : model::Participation::not_applicable;

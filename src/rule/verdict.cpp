@@ -7,6 +7,7 @@
 #include "rule/quote.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -29,6 +30,29 @@ std::string first_meeting(const Heard& heard) {
     for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
         if (heard.facts.activities[i].social && heard.notes[i].counts) return heard.facts.activities[i].title;
     return {};
+}
+
+std::string day(std::int64_t seconds) {
+    const std::chrono::year_month_day date{
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{seconds}})};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+std::string days(std::int64_t number) { return fmt::format("{} {}", number, number == 1 ? "day" : "days"); }
+
+// "nobody has written in the 40 days before the export", "the last of 7 posts is of 2019-03-02, 412 days before the
+// export"
+std::string silence(const model::Activity& activity, const ActivityNotes& notes) {
+    if (!activity.posts) return "nothing is known of who has written";
+    if (*activity.posts == 0)
+        return notes.open_days < 0
+                   ? "nobody has written"
+                   : fmt::format("nobody has written in the {} before the export", days(notes.open_days));
+    std::string told = *activity.posts == 1 ? "the only post" : fmt::format("the last of {} posts", *activity.posts);
+    if (!activity.last_post_at) return told + " has no date";
+    told += " is of " + day(*activity.last_post_at);
+    return notes.silent_days < 0 ? told : told + fmt::format(", {} before the export", days(notes.silent_days));
 }
 
 class Message {
@@ -68,6 +92,7 @@ private:
             return activity->title.empty() ? std::string(model::name(activity->kind)) : activity->title;
         if (name == "kind") return std::string(model::name(activity->kind));
         if (name == "section") return activity->section;
+        if (name == "silence") return silence(*activity, heard_.notes[static_cast<std::size_t>(activity_)]);
         if (name == "platform") return activity->platform.empty() ? "a tool" : activity->platform;
         return {};
     }
@@ -232,6 +257,8 @@ void join(Heard& heard, Heard&& other) {
     heard.half_words += other.half_words;
     heard.statements += other.statements;
     heard.items += other.items;
+    heard.tasks += other.tasks;
+    heard.tasks_asked += other.tasks_asked;
     heard.fragment = heard.fragment && other.fragment;
     heard.retired = heard.retired || other.retired;
     heard.understood = heard.understood || other.understood;

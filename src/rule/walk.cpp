@@ -76,6 +76,7 @@ public:
         weigh_signs();
         clear_furniture();
         place_activities(heard_, owners_);
+        count_tasks(heard_);
         std::sort(heard_.traces.begin(), heard_.traces.end());
         heard_.traces.erase(std::unique(heard_.traces.begin(), heard_.traces.end()), heard_.traces.end());
         return std::move(heard_);
@@ -264,6 +265,7 @@ private:
             prompt.placement = owner.placement;
             prompt.graded = owner.graded;
             prompt.required = owner.required;
+            prompt.groups = owner.groups;
             prompt.native_kind = std::string(model::name(owner.kind));
         } else {
             prompt.native_kind = std::string(model::name(field));

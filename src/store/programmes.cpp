@@ -20,10 +20,11 @@ public:
         : course_(db,
                   "SELECT c.identifier, c.title, c.language, c.words_read, c.need, c.verdict, c.retired, p.path FROM "
                   "course c JOIN package p ON p.id = c.package_id WHERE c.id = ?"),
-          activities_(db,
-                      "SELECT id, kind, title, social, platform, placement, position, of_items, is_last_of_section, "
-                      "after_last_assessment, graded, required, quota, posts, location, words FROM activity WHERE "
-                      "course_id = ? ORDER BY id"),
+          activities_(
+              db,
+              "SELECT id, kind, title, social, platform, placement, position, of_items, is_last_of_section, "
+              "after_last_assessment, graded, required, quota, posts, location, words, groups FROM activity WHERE "
+              "course_id = ? ORDER BY id"),
           evidence_(db,
                     "SELECT activity_id, signal, says, field, quote, location FROM evidence WHERE course_id = ? ORDER "
                     "BY id") {}
@@ -76,6 +77,7 @@ private:
             if (!activities_.getColumn(13).isNull()) activity.posts = activities_.getColumn(13).getInt64();
             activity.location = text(14);
             activity.words = text(15);
+            activity.groups = truth(16);
         }
     }
 

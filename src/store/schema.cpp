@@ -78,7 +78,8 @@ CREATE TABLE activity (              -- every item of a course, and every social
     participants INTEGER,
     last_post_at INTEGER,            -- Unix seconds
     location TEXT NOT NULL,          -- package.zip!member/path.html#Lesson 3 > Discuss
-    words TEXT NOT NULL              -- of a social one: the normalised start of its own text
+    words TEXT NOT NULL,             -- of a social one: the normalised start of its own text
+    groups INTEGER                   -- 1: its settings divide the learners into groups
 );
 CREATE TABLE evidence (
     id INTEGER PRIMARY KEY,

@@ -106,7 +106,8 @@ void Writer::State::write_activities(std::int64_t course, const std::vector<mode
     for (const auto& a : activities)
         rows->activity(++next_activity, course, a.position, a.of_items, a.depth, a.section, word(a.kind), a.native_kind,
                        a.title, a.social, a.platform, word(a.placement), a.is_last_of_section, a.after_last_assessment,
-                       a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words);
+                       a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words,
+                       a.groups);
 }
 
 /// A programme names its courses by identifier, title or address; those of its own file come before others.

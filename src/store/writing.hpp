@@ -19,7 +19,7 @@ struct Writer::State {
               course(db, "course", 13),
               course_name(db, "course_name", 2, " ON CONFLICT DO NOTHING"),
               course_source(db, "course_source", 2, " ON CONFLICT DO NOTHING"),
-              activity(db, "activity", 22),
+              activity(db, "activity", 23),
               evidence(db, "evidence", 8),
               finding(db, "finding", 13),
               question(db, "question", 4),

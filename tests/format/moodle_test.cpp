@@ -399,5 +399,27 @@ TEST(format_Moodle, completion_of_other_courses_comes_before_a_course) {
                                         "learn.example.org/course/view.php?name=DOCK"}));
 }
 
+TEST(format_Moodle, knows_where_learners_are_divided_and_since_when_a_space_is_open) {
+    const auto forum = [](const std::string& module, const std::string& course) {
+        auto members = links({});
+        members["sections/section_1/section.xml"] =
+            "<section id=\"1\"><number>1</number><visible>1</visible><sequence>5</sequence></section>";
+        members["activities/forum_5/forum.xml"] =
+            "<activity><forum><type>general</type><name>F</name></forum></activity>";
+        members["activities/forum_5/module.xml"] =
+            "<module><modulename>forum</modulename><visible>1</visible>" + module + "</module>";
+        members["course/course.xml"] = "<course id=\"7\"><fullname>t</fullname>" + course + "</course>";
+        members["moodle_backup.xml"] = "<moodle_backup><information/></moodle_backup>";
+        return test::read_package(std::move(members)).item(0);
+    };
+    EXPECT_EQ(forum("<groupmode>1</groupmode>", "").groups, true);
+    EXPECT_EQ(forum("<groupmode>0</groupmode>", "<groupmode>2</groupmode>").groups, false);
+    EXPECT_EQ(forum("<groupmode>0</groupmode>", "<groupmode>2</groupmode><groupmodeforce>1</groupmodeforce>").groups,
+              true);
+    EXPECT_EQ(forum("<added>500</added>", "<startdate>900</startdate>").opened_at, 900);
+    EXPECT_EQ(forum("<added>500</added>", "<startdate>100</startdate>").opened_at, 500);
+    EXPECT_FALSE(forum("", "").opened_at);
+}
+
 }  // namespace
 }  // namespace needfirst

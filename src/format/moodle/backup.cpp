@@ -45,6 +45,8 @@ void read_module(Reading& reading, Module& module) {
     module.version = root.attribute_or("version");
     module.section_id = number(root, "sectionid");
     module.visible = value(root, "visible") != "0" && value(root, "visibleoncoursepage") != "0";
+    module.groups = number(root, "groupmode") > 0;
+    module.added = number(root, "added");
     module.completion = number(root, "completion");
     module.completion_view = number(root, "completionview") == 1;
     module.completion_grade = !value(root, "completiongradeitemnumber").empty();
@@ -143,6 +145,8 @@ void hide_orphans(Backup& backup, std::int64_t shown, std::int64_t backup_versio
 void read_course_options(Backup& backup, std::int64_t backup_version) {
     const xml::Element course = backup.course.root();
     if (const std::string format = value(course, "format"); !format.empty()) backup.course_format = format;
+    if (number(course, "groupmodeforce") == 1)
+        for (auto& [id, module] : backup.modules) module.groups = number(course, "groupmode") > 0;
     std::int64_t shown = number(course, "numsections");
     for (const xml::Element option : course.at("courseformatoptions").children("courseformatoption")) {
         const std::int64_t id = number(option, "sectionid");

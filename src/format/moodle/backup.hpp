@@ -19,6 +19,8 @@ struct Module {
     std::string version;
     std::int64_t section_id = 0;
     bool visible = true;          ///< not hidden, and shown on the course page
+    bool groups = false;          ///< separate or visible groups
+    std::int64_t added = 0;       ///< to the course; Unix seconds
     std::int64_t completion = 0;  ///< 0 none, 1 learners tick it, 2 by conditions
     bool completion_view = false, completion_grade = false;
     bool user_data = false;  ///< what learners wrote in it was exported

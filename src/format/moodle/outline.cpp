@@ -147,6 +147,9 @@ private:
         read_nature(activity, item);
         read_demands(activity, {module.completion == 2, module.completion_view, module.completion_grade}, item);
         read_participation(activity, module.user_data, item);
+        item.groups = module.groups || item.native_kind.ends_with("/team");
+        const std::int64_t begins = number(backup_.course.root(), "startdate");
+        if (const std::int64_t opened = std::max(module.added, begins); opened > 0) item.opened_at = opened;
         read_text(activity, item);
         read_html_blocks(reading_, module.folder, language_, model::Field::body, item.passages);
         if (module.mod == "hvp") read_hvp(activity, item);
