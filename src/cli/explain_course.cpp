@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -108,6 +110,38 @@ void print_rows(const store::Audit& audit, const char* heading, const char* quer
                {id});
 }
 
+// One finding of a rule in full; those that it has of other things of the same kind are named behind it, each with the
+// mark by which it can be explained or waived.
+void print_findings(const store::Audit& audit, std::int64_t course) {
+    struct Group {
+        std::string first;
+        std::vector<std::string> more;
+    };
+    std::vector<std::pair<std::string, Group>> groups;
+    audit.each(
+        "SELECT f.level || ' ' || f.rule || CASE f.state WHEN 'new' THEN '' ELSE ' (' || f.state || ')' END, "
+        "f.message, "
+        "substr(f.fingerprint, 1, 8), coalesce(a.title, ''), coalesce(a.kind, '') FROM finding f LEFT JOIN activity a "
+        "ON "
+        "a.id = f.activity_id WHERE f.course_id = ?1 ORDER BY f.id",
+        [&](const store::Row& row) {
+            const std::string key = fmt::format("{}\n{}", row.text(0), row.text(4));
+            const auto known =
+                std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == key; });
+            if (known == groups.end())
+                groups.push_back({key, {fmt::format("{}: {} [{}]", row.text(0), row.text(1), row.text(2)), {}}});
+            else known->second.more.push_back(fmt::format("“{}” [{}]", row.text(3), row.text(2)));
+        },
+        {course});
+    if (!groups.empty()) say(stdout, "\nFindings\n");
+    for (const auto& [key, group] : groups) {
+        say(stdout, "  {}\n", group.first);
+        if (group.more.empty()) continue;
+        say(stdout, "    and {} more like it\n", group.more.size());
+        for (const std::string& one : group.more) say(stdout, "      {}\n", one);
+    }
+}
+
 constexpr const char* standing =
     "CASE WHEN position = 0 THEN '' ELSE ', ' || position || ' of ' || of_items END"
     " || CASE WHEN is_last_of_section THEN ', last of its section' ELSE '' END"
@@ -159,10 +193,7 @@ void explain_course(const store::Audit& audit, const store::Row& row) {
                "'%furniture%')) OR (social = 1 AND placement = 'hidden')) ORDER BY id",
                id);
     print(all, package);
-    print_rows(audit, "Findings",
-               "SELECT level || ' ' || rule || CASE state WHEN 'new' THEN '' ELSE ' (' || state || ')' END || ': ' || "
-               "message || ' [' || substr(fingerprint, 1, 8) || ']' FROM finding WHERE course_id = ?1 ORDER BY id",
-               id);
+    print_findings(audit, id);
     print_rows(audit, "Questions", "SELECT text FROM question WHERE course_id = ?1 ORDER BY id", id);
     print_rows(audit, "Not read",
                "SELECT printf('%s (%s): %s', member, state, reason) FROM coverage WHERE package_id = (SELECT "

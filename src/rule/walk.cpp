@@ -63,6 +63,7 @@ public:
     Heard whole() {
         heard_.section_needs.resize(course_.sections.size());
         section_heard_.resize(course_.sections.size());
+        of_platform_.resize(course_.sections.size());
         hear_statements();
         for (std::size_t i = 0; i < course_.sections.size(); ++i)
             if (std::none_of(course_.items.begin(), course_.items.end(),
@@ -165,6 +166,9 @@ private:
                            std::string(member)};
         };
         hear(section.title, Field::section, context(course_.member));
+        of_platform_[at] =
+            std::exchange(names_platform_section_, false) ||
+            (section.parent >= 0 && section.parent < number && of_platform_[static_cast<std::size_t>(section.parent)]);
         for (const Passage& passage : section.passages) hear(passage.text, passage.field, context(passage.member));
     }
 
@@ -245,6 +249,7 @@ private:
     // is a prompt, an activity of its own.
     void meet(std::string_view text, const std::vector<HeardSentence>& sentences, std::size_t from, std::size_t to,
               Context& context, Field field) {
+        if (is_manual(context)) return;
         if (context.activity >= 0) {
             Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
             if (field == Field::link ||
@@ -287,6 +292,12 @@ private:
         heard_.notes.push_back(std::move(notes));
     }
 
+    // What a section about the platform itself says of meeting is its manual; only a place made for meeting is one.
+    bool is_manual(const Context& context) const {
+        if (context.section < 0 || !of_platform_[static_cast<std::size_t>(context.section)]) return false;
+        return context.activity < 0 || !heard_.facts.activities[static_cast<std::size_t>(context.activity)].social;
+    }
+
     // "Group project" is one; a page called "Deindividuation in chat rooms and forums" is about some.
     bool names_meeting(const Activity& owner, std::string_view title, const HeardSentence& told) const {
         if (!is_read(owner.kind) || (told.says & bit(Says::address))) return true;
@@ -307,6 +318,9 @@ private:
             if (context.counts && heard_.traces.size() < most_traces)
                 heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field),
                                          signal.says & ~set_apart, context.near_meeting});
+            if (sentence.field == Field::section && signal.fields == bit(Field::section) &&
+                (signal.says & bit(Says::furniture)))
+                names_platform_section_ = true;
             if (context.activity >= 0)
                 mark_activity(text, signal, voice, context.activity, sentence.field == Field::item_title);
             const Mask told = signal.says & quoted_says & ~(bit(Says::stated) | bit(Says::implied));
@@ -380,7 +394,9 @@ private:
     std::uint64_t statement_half_words_ = 0;
     Heard heard_;
     std::vector<bool> section_heard_;
-    Field opened_ = Field::body;  // by a heading in the text heard last
+    Field opened_ = Field::body;           // by a heading in the text heard last
+    std::vector<bool> of_platform_;        // sections whose title, or that of one above, names the platform's manual
+    bool names_platform_section_ = false;  // the title heard last does
     bool title_meets_ = false;
     bool about_meeting_ = false;                                 // the title says that what sounds social is the topic
     std::vector<std::pair<std::int32_t, bool>> furniture_;       // activity; whether its title says so

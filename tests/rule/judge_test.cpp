@@ -82,6 +82,24 @@ TEST_F(rule_Judge, finds_a_prompt_inside_a_page) {
     EXPECT_FALSE(judged.activities[0].social);
 }
 
+TEST_F(rule_Judge, a_section_about_the_platform_is_its_manual_but_a_forum_in_it_is_one) {
+    pack_.write("signals/manual.yaml",
+                "signal: manual\ndescribes: test\nsays: furniture\nwhere: [section]\nphrases: ['campus orientation']\n"
+                "examples: {yes: [x], no: [y]}\n");
+    auto made = course();
+    made.sections.push_back({"Campus orientation", -1, false, {}});
+    made.sections.push_back({"First steps", 0, false, {}});
+    made.items = {item(Kind::page, "Buttons", "Please post in the forum on Yammer.", 0),
+                  item(Kind::page, "More buttons", "Please post in the forum on Yammer.", 1)};
+    EXPECT_EQ(judge(made).verdict, Verdict::not_social);
+    made.items.push_back(item(Kind::forum, "Say hello", "Please post in the forum.", 1));
+    const auto judged = judge(made);
+    EXPECT_EQ(std::count_if(judged.activities.begin(), judged.activities.end(), [](const auto& a) { return a.social; }),
+              1);
+    made.sections[0].title = "Campus";
+    EXPECT_GT(judge(made).activities.size(), made.items.size());
+}
+
 TEST_F(rule_Judge, hears_need_anywhere_in_the_course) {
     auto made = course("Since spring complaints doubled in the shop.");
     made.items = {item(Kind::forum, "Talk")};
