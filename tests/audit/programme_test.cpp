@@ -115,6 +115,32 @@ TEST_F(audit_Programme, numbered_courses_of_one_platform_are_a_guess_that_says_s
                                      "is a guess from their titles or from a column."));
 }
 
+TEST_F(audit_Programme, its_parts_are_joined_when_the_shards_that_read_them_are_merged) {
+    for (int step = 1; step < 9; ++step)  // enough for both shards to have some
+        moodle(folder_, step * 7, "New leads, part " + std::to_string(step), step < 8 ? films : forum);
+    const auto whole = found(programmes);
+    ASSERT_EQ(whole.size(), 1u);
+    const test::TempFolder stores("-stores");
+    Options options;
+    options.rules = {pack_.path()};
+    options.jobs = 2;
+    Options merged = options;
+    merged.db = stores.path() / "all.db";
+    for (const std::uint32_t number : {1u, 2u}) {
+        options.paths = {folder_.path().string()};
+        options.shard = {number, 2};
+        options.db = stores.path() / (std::to_string(number) + ".db");
+        run(options, {});
+        EXPECT_LT(store::Audit(options.db).number("SELECT count(*) FROM course"), 8);
+        merged.paths.push_back(options.db.string());
+    }
+    merge(merged, false, [](const std::string&) {}, {});
+    std::vector<std::string> lines;
+    store::Audit(merged.db).each(programmes, [&](const store::Row& row) { lines.emplace_back(row.text(0)); });
+    EXPECT_EQ(lines, whole);
+    EXPECT_EQ(store::Audit(merged.db).number("SELECT count(*) FROM finding WHERE rule LIKE '%/tail'"), 1);
+}
+
 TEST_F(audit_Programme, no_programme_is_guessed_where_a_number_is_missing_or_stands_twice) {
     moodle(folder_, 3, "New leads, part 3", forum);
     moodle(folder_, 9, "New leads, part 1", films);
