@@ -43,6 +43,7 @@ public:
     std::string_view kind() const override { return "file"; }
     Single(std::unique_ptr<Source> source, std::string name, const base::Limits& limits) : source_(std::move(source)) {
         limits_ = limits;
+        of_member_ = limits.member_bytes;
         limits_.member_bytes = limits.package_bytes;
         bytes_ = source_->size();
         std::replace(name.begin(), name.end(), '\\', '_');
@@ -50,6 +51,7 @@ public:
     }
 
     std::string piece(std::uint64_t offset, std::uint64_t count) { return source_->read(offset, count); }
+    void is_read_as_member() { limits_.member_bytes = std::min(of_member_, limits_.member_bytes); }
     void is_read_in_pieces() {
         in_pieces_ = true;
         limits_.member_bytes = limits_.package_bytes = UINT64_MAX;
@@ -65,6 +67,7 @@ protected:
 
 private:
     std::unique_ptr<Source> source_;
+    std::uint64_t of_member_ = 0;
     bool in_pieces_ = false;
 };
 
@@ -131,6 +134,10 @@ std::optional<std::string> piece(Container& container, std::uint64_t offset, std
 
 void is_read_in_pieces(Container& container) {
     if (auto* const single = dynamic_cast<Single*>(&container)) single->is_read_in_pieces();
+}
+
+void is_read_as_member(Container& container) {
+    if (auto* const single = dynamic_cast<Single*>(&container)) single->is_read_as_member();
 }
 
 std::unique_ptr<Container> open_nothing(base::Coverage row, std::uint32_t depth) {

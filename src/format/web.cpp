@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/xml.hpp"
+#include "container/pieces.hpp"
 #include "format/authoring/payload.hpp"
 #include "format/ims_manifest.hpp"
 #include "format/pages.hpp"
@@ -130,6 +131,7 @@ bool recognises(container::Container& container) {
 }
 
 void read(Reading& reading) {
+    container::is_read_as_member(reading.container);
     model::Course course;
     if (!authoring::read_payload(reading, {}, course)) {
         const std::vector<std::string> pages = pages_in_order(reading.container);
