@@ -93,6 +93,7 @@ public:
         for (std::size_t word = 0; word < Words; ++word) bits_[word] &= other.bits_[word];
         return *this;
     }
+    bool operator==(const Places&) const = default;
     friend Places operator|(Places a, const Places& b) { return a |= b; }
     friend Places operator&(Places a, const Places& b) { return a &= b; }
     Places without(const Places& other) const {
@@ -118,6 +119,7 @@ public:
           choices_(book.choices.size()),
           groups_(book.group_count),
           lists_(book.entries.size()),
+          from_anywhere_(book.entries.size()),
           present_bits_(book.needed_words) {}
 
     /// Adds the hits of phrases whose group is wanted, or of all groups where `wanted` is empty; then, of the groups
@@ -265,12 +267,21 @@ private:
             case Step::Kind::either:
                 for (std::uint32_t i = step.first; i < step.last; ++i) unite(to, pass(book_.steps[i], from));
                 return to;
-            case Step::Kind::list:
-                for (const std::uint32_t entry : entries_of(step.first)) unite(to, pass(book_.steps[entry], from));
-                return to;
+            case Step::Kind::list: return pass_list(step.first, from);
             case Step::Kind::start: to.loose = from.all() & Here::up_to(0); return to;
             case Step::Kind::end: to.close = from.close.without(Here::up_to(sentence_.size() - 1)); return to;
         }
+        return to;
+    }
+
+    // Many phrases begin with the same lists: from anywhere in the sentence a list is followed once.
+    Stand pass_list(std::uint32_t list, const Stand& from) {
+        auto& kept = from_anywhere_[list];
+        const bool anywhere = from.loose == Here::up_to(sentence_.size());
+        if (anywhere && kept.of == now_) return kept.value;
+        Stand to;
+        for (const std::uint32_t entry : entries_of(list)) unite(to, pass(book_.steps[entry], from));
+        if (anywhere) kept = {now_, to};
         return to;
     }
 
@@ -310,6 +321,7 @@ private:
     std::vector<Kept<Here>> symbols_, choices_;
     std::vector<std::uint32_t> groups_;
     std::vector<Kept<std::vector<std::uint32_t>>> lists_;
+    std::vector<Kept<Stand>> from_anywhere_;  // by list
     std::vector<std::uint64_t> present_bits_;  // needed choices
 };
 
