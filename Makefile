@@ -4,11 +4,12 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 TYPE ?= Release
 PREFIX ?= /usr/local
+DEBUG_FLAGS ?= -g
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 export CCACHE_SLOPPINESS = pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-.PHONY: all setup build demo test cluster-test huge deb check-deb asan bench hostile crash-test fuzz format check-format tidy clean
+.PHONY: all setup build demo test cluster-test huge deb check-deb asan tsan memcheck soak bench hostile crash-test fuzz format check-format tidy clean
 all: build
 
 setup:
@@ -16,7 +17,7 @@ setup:
 
 $(BUILD)/build.ninja: CMakeLists.txt | setup
 	@cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(TYPE) -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
-	  -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
+	  -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' -DCMAKE_CXX_FLAGS_DEBUG='$(DEBUG_FLAGS)' \
 	  -DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold $(CMAKE_FLAGS)
 
 build: $(BUILD)/build.ninja
@@ -52,8 +53,17 @@ check-deb: deb
 # What starts the whole program over and over (cli, browser, shards and such) takes minutes under the sanitizers.
 # `cd build-asan && ctest` runs that too.
 asan:
-	@$(MAKE) build BUILD=build-asan TYPE=Debug CMAKE_FLAGS="-DNEEDFIRST_SANITIZE=address,undefined"
+	@$(MAKE) build BUILD=build-asan TYPE=Debug DEBUG_FLAGS='-O1 -g1' CMAKE_FLAGS="-DNEEDFIRST_SANITIZE=address,undefined"
 	@cd build-asan && ctest --output-on-failure -j $(JOBS) -E '^(cli|browser|sarif|xlsx|install|ci|shards|parallel)$$'
+
+# All fixtures, and the corpus where NEEDFIRST_CORPUS names one, by two threads under ThreadSanitizer.
+tsan:
+	@$(MAKE) build BUILD=build-tsan TYPE=Debug DEBUG_FLAGS='-O1 -g1' CMAKE_FLAGS="-DNEEDFIRST_SANITIZE=thread"
+	@scripts/hostile/watch.py build-tsan
+
+# All fixtures under valgrind, with a small pack of rules.
+memcheck: build
+	@scripts/hostile/watch.py --valgrind $(BUILD)
 
 # Two minutes, beside the peers; `scripts/bench --full` and `--scaling` take longer.
 bench: build
@@ -65,6 +75,9 @@ bench: build
 # Everything that SECURITY.md promises, in full; short forms of all are in `make test`.
 hostile: build
 	@scripts/hostile/run.py $(BUILD)
+
+soak: build
+	@scripts/hostile/soak.py $(BUILD) 1000 5000 10000
 
 crash-test: build
 	@scripts/hostile/crash.py $(BUILD)
