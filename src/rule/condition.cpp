@@ -2,6 +2,7 @@
 #include "rule/judge.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace needfirst::rule {
 namespace {
@@ -16,11 +17,18 @@ bool counts_as_social(const Heard& heard, std::size_t i) {
     return heard.facts.activities[i].social && heard.notes[i].counts;
 }
 
+std::span<const Trace> of_activity(std::span<const Trace> traces, std::int32_t activity) {
+    const auto before = [](const Trace& trace, std::int32_t other) { return trace.activity < other; };
+    const auto first = std::lower_bound(traces.begin(), traces.end(), activity, before);
+    return {first, std::lower_bound(first, traces.end(), activity + 1, before)};
+}
+
 bool hears(const Condition& c, const Heard& heard, std::int32_t activity) {
     const std::int32_t section = activity >= 0 ? heard.notes[static_cast<std::size_t>(activity)].section : -1;
-    for (const Trace& trace : heard.traces) {
+    std::span<const Trace> traces = heard.traces;
+    if (c.within == Within::activity && activity >= 0) traces = of_activity(traces, activity);
+    for (const Trace& trace : traces) {
         if (!(trace.fields & c.fields)) continue;
-        if (c.within == Within::activity && activity >= 0 && trace.activity != activity) continue;
         if (c.within == Within::meeting && !trace.near_meeting) continue;
         if (c.within == Within::section && activity >= 0 && (trace.section != section || section < 0) &&
             trace.activity != activity)

@@ -12,12 +12,12 @@ namespace needfirst::rule {
 
 /// A signal was heard: where, not in which words. Conditions are asked of these.
 struct Trace {
-    std::uint32_t signal;
     std::int32_t activity;  ///< index into Heard::activities; -1: the course
-    std::int32_t section;   ///< index into the course's sections; -1: none
-    Mask fields;            ///< the field it was heard in, as a set of one
-    Mask says;              ///< what it says there: in a sentence that sets the meeting apart, nothing is `proper`
-    bool near_meeting;      ///< at most two sentences from one in which learners meet, or in a social item
+    std::uint32_t signal;
+    std::int32_t section;  ///< index into the course's sections; -1: none
+    Mask fields;           ///< the field it was heard in, as a set of one
+    Mask says;             ///< what it says there: in a sentence that sets the meeting apart, nothing is `proper`
+    bool near_meeting;     ///< at most two sentences from one in which learners meet, or in a social item
     auto operator<=>(const Trace&) const = default;
 };
 
@@ -50,7 +50,7 @@ struct ProgrammeSaid {
 struct Heard {
     model::Judgement facts;                  ///< course facts, activities and evidence; verdict and findings still open
     std::vector<ActivityNotes> notes;        ///< one for each activity
-    std::vector<Trace> traces;               ///< sorted, each once; of visible text only
+    std::vector<Trace> traces;               ///< sorted, so by activity, each once; of visible text only
     std::vector<model::Need> section_needs;  ///< by section
     model::Need need = model::Need::none;
     std::uint64_t half_words = 0;

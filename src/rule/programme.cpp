@@ -67,7 +67,7 @@ Heard recalled(const model::Judgement& judged, const RuleSet& rules) {
         if (signal == numbers.end() || says == 0) continue;
         const bool in_meeting =
             evidence.activity >= 0 && judged.activities[static_cast<std::size_t>(evidence.activity)].social;
-        heard.traces.push_back({signal->second, evidence.activity, -1, bit(evidence.field), says,
+        heard.traces.push_back({evidence.activity, signal->second, -1, bit(evidence.field), says,
                                 in_meeting || (says & bit(Says::social)) != 0});
     }
     std::sort(heard.traces.begin(), heard.traces.end());

@@ -316,7 +316,7 @@ private:
                 (signal.says & (bit(Says::stated) | bit(Says::implied) | bit(Says::witness))) != 0;
             if (sentence.taken_back && part_of_need) continue;
             if (context.counts && heard_.traces.size() < most_traces)
-                heard_.traces.push_back({voice.signal, context.activity, context.section, bit(sentence.field),
+                heard_.traces.push_back({context.activity, voice.signal, context.section, bit(sentence.field),
                                          signal.says & ~set_apart, context.near_meeting});
             if (sentence.field == Field::section && signal.fields == bit(Field::section) &&
                 (signal.says & bit(Says::furniture)))

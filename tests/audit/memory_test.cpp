@@ -18,7 +18,7 @@ rule::Heard heard() {
     heard.facts.reason.clear(), heard.facts.score = 0, heard.facts.words_read = 0;
     heard.notes.resize(heard.facts.activities.size());
     heard.notes[1].silent_days = -1, heard.notes[1].text = "words", heard.notes[1].need = model::Need::implied;
-    heard.traces = {{7, -1, 1, 0x8000'0001, 4, true}, {300, 0, -1, 1, 4, false}};
+    heard.traces = {{-1, 7, 1, 0x8000'0001, 4, true}, {0, 300, -1, 1, 4, false}};
     heard.section_needs = {model::Need::none, model::Need::stated};
     heard.need = model::Need::implied;
     heard.half_words = 1'000'000'007;
