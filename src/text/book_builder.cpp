@@ -224,15 +224,16 @@ BookBuilder::Led BookBuilder::enter(const Step& step, std::uint32_t owner, std::
         throw PhraseError(0, "lists of lists stand for too many words here; name fewer of them in one phrase");
     std::vector<std::uint32_t> needs;
     gather_needs(step, needs);
-    const auto rarer = [&](std::uint32_t a, std::uint32_t b) {
+    sort_out(needs);
+    std::stable_sort(needs.begin(), needs.end(), [&](std::uint32_t a, std::uint32_t b) {
         return choice_frequencies_[a] < choice_frequencies_[b];
-    };
-    const std::uint32_t rarest = *std::min_element(needs.begin(), needs.end(), rarer);
+    });
+    const std::uint32_t rarest = needs.front();
     std::erase_if(needs, [&](std::uint32_t need) { return need != rarest && choice_frequencies_[need] > too_common; });
     BuiltBook::Lead lead{static_cast<std::uint32_t>(units_.size()), group.number, {}};
-    while (needs.size() > lead.needs.size()) needs.erase(std::max_element(needs.begin(), needs.end(), rarer));
     lead.needs.fill(BuiltBook::none);
-    std::copy(needs.begin(), needs.end(), lead.needs.begin());
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(needs.size(), lead.needs.size()));
+    std::copy(needs.begin(), needs.begin() + kept, lead.needs.begin());
     units_.push_back({static_cast<std::uint32_t>(steps_.size()), owner, latest});
     steps_.push_back(step);
     return {rarest, lead};

@@ -66,7 +66,7 @@ private:
     bool symbol_of(const Phrase& phrase, std::uint32_t& symbol);
     std::uint32_t number_of(const std::string& symbol, std::uint32_t frequency);
     std::uint32_t choice_of(Choice symbols);
-    /// Choices that a sentence must have for the step to be heard, one behind the other, as far as is known.
+    /// Choices that a sentence must have for the step to be heard, as far as is known.
     void gather_needs(const Step& step, std::vector<std::uint32_t>& needs);
     /// Steps that are tried for it at most.
     std::uint64_t cost_of(const Step& step) const;

@@ -43,7 +43,7 @@ private:
 
 /// The phrases of a pack as an Ear hears them. A word of a text stands for one to three symbols (its stem, its form, "a
 /// number"); an element of a phrase takes a word by any symbol of its choice. Of all phrases only those are tried of
-/// which some words, the rarer ones, are in the sentence and in order.
+/// which the rarer words are in the sentence.
 struct BuiltBook {
     /// An element of a phrase.
     struct Step {
@@ -67,7 +67,7 @@ struct BuiltBook {
         std::uint32_t owner;   ///< the phrase's id, or the number of the list
         std::uint32_t latest;  ///< the word it begins with stands there at the latest, from 0
     };
-    /// A unit to be tried in a sentence that has these choices, one behind the other; `none` where it needs fewer.
+    /// A unit to be tried in a sentence that has these choices, the rarest first; `none` where it needs fewer.
     struct Lead {
         std::uint32_t unit, group;
         std::array<std::uint32_t, 4> needs;
