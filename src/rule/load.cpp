@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.hpp"
 #include "base/fingerprint.hpp"
+#include "rule/lists.hpp"
 #include "rule/loading.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <set>
 
 #include <spdlog/fmt/fmt.h>
+#include <tbb/parallel_for.h>
 
 namespace needfirst::rule {
 namespace {
@@ -101,14 +103,7 @@ private:
                         pack.list_places.emplace(file.text(pair.first), file.place(pair.first));
             });
         }
-        for (const fs::path& path : yaml_files(folder / "signals")) {
-            const std::string shown = pack.name + "/signals/" + path.filename().string();
-            keep_errors([&] {
-                Signal signal = read_signal(YamlFile(path, shown), path.stem().string(), pack.language);
-                signal.pack = number;
-                rules_.signals.push_back(std::move(signal));
-            });
-        }
+        add_signals(folder, pack, number);
         for (const fs::path& path : yaml_files(folder)) {
             const std::string shown = pack.name + "/" + path.filename().string();
             if (path.filename() == "pack.yaml") continue;
@@ -125,6 +120,24 @@ private:
             });
         }
         rules_.packs.push_back(std::move(pack));
+    }
+
+    void add_signals(const fs::path& folder, const Pack& pack, std::size_t number) {
+        const std::vector<fs::path> paths = yaml_files(folder / "signals");
+        std::vector<std::optional<Signal>> signals(paths.size());
+        std::vector<std::optional<base::FileError>> errors(paths.size());
+        tbb::parallel_for(std::size_t{0}, paths.size(), [&](std::size_t i) {
+            try {
+                const YamlFile file(paths[i], pack.name + "/signals/" + paths[i].filename().string());
+                signals[i] = read_signal(file, paths[i].stem().string(), pack.language);
+                signals[i]->pack = number;
+            } catch (const base::FileError& error) {
+                errors[i] = error;
+            }
+        });
+        for (std::size_t i = 0; i < paths.size(); ++i)
+            if (errors[i]) errors_.push_back(*errors[i]);
+            else rules_.signals.push_back(std::move(*signals[i]));
     }
 
     static void read_pack_file(const YamlFile& file, Pack& pack) {
@@ -186,42 +199,50 @@ private:
                                  "no pack says how to reach a verdict; one pack needs a verdicts.yaml");
     }
 
+    // Ids in the order of the signals; then each language by itself.
     void compile() {
-        for (std::size_t number = 0; number < rules_.signals.size(); ++number) {
+        struct Work {
+            text::PhraseBook* book;
+            std::vector<std::pair<const Entry*, std::uint32_t>> entries;
+            std::vector<base::FileError> errors;
+        };
+        std::map<std::string, Work> by_language;
+        for (std::uint32_t number = 0; number < rules_.signals.size(); ++number) {
             const Signal& signal = rules_.signals[number];
             auto& book = rules_.books[signal.language];
             if (!book) book = std::make_unique<text::PhraseBook>(signal.language);
-            const text::PhraseBook::Lists lists = [&](std::string_view name) -> const std::vector<text::Phrase>* {
-                const std::string key(name);
-                if (const auto own = signal.lists.find(key); own != signal.lists.end()) return &own->second;
-                const auto& shared = rules_.packs[signal.pack].lists;
-                const auto found = shared.find(key);
-                return found == shared.end() ? nullptr : &found->second;
+            Work& work = by_language[signal.language];
+            work.book = book.get();
+            const auto enter = [&](const Entry& entry, RuleSet::Meaning meaning) {
+                work.entries.emplace_back(&entry, static_cast<std::uint32_t>(rules_.meanings.size()));
+                rules_.meanings.push_back(meaning);
             };
-            for (const Entry& entry : signal.phrases)
-                enter(*book, entry, {static_cast<std::uint32_t>(number), false}, lists);
-            for (std::size_t i = 0; i < signal.signs.size(); ++i)
-                enter(
-                    *book, signal.signs[i].entry,
-                    {static_cast<std::uint32_t>(number), false, static_cast<std::uint32_t>(i), signal.signs[i].weight},
-                    lists);
-            for (const Entry& entry : signal.unless)
-                enter(*book, entry, {static_cast<std::uint32_t>(number), true}, lists);
+            for (const Entry& entry : signal.phrases) enter(entry, {number, false});
+            for (std::uint32_t i = 0; i < signal.signs.size(); ++i)
+                enter(signal.signs[i].entry, {number, false, i, signal.signs[i].weight});
+            for (const Entry& entry : signal.unless) enter(entry, {number, true});
         }
-        for (auto& [language, book] : rules_.books) book->build();
+        std::vector<Work*> all;
+        for (auto& [_, work] : by_language) all.push_back(&work);
+        tbb::parallel_for(std::size_t{0}, all.size(), [&](std::size_t i) {
+            for (const auto& [entry, id] : all[i]->entries) enter(*all[i]->book, *entry, id, all[i]->errors);
+            all[i]->book->build();
+        });
+        for (const Work* work : all) errors_.insert(errors_.end(), work->errors.begin(), work->errors.end());
     }
 
-    void enter(text::PhraseBook& book, const Entry& entry, RuleSet::Meaning meaning,
-               const text::PhraseBook::Lists& lists) {
-        const auto id = static_cast<std::uint32_t>(rules_.meanings.size());
-        rules_.meanings.push_back(meaning);
+    void enter(text::PhraseBook& book, const Entry& entry, std::uint32_t id,
+               std::vector<base::FileError>& errors) const {
+        const RuleSet::Meaning& meaning = rules_.meanings[id];
+        const Signal& signal = rules_.signals[meaning.signal];
+        const text::Group group{meaning.signal, meaning.silences};
+        const text::PhraseBook::Lists lists = [&](std::string_view name) { return list_of(rules_, signal, name); };
         try {
-            const text::Group group{meaning.signal, meaning.silences};
             if (entry.regex) book.add_regex(entry.source, id, group);
             else book.add(entry.phrase, id, lists, group);
         } catch (const text::PhraseError& e) {
-            errors_.emplace_back(entry.place.file, entry.place.line, entry.place.column,
-                                 "phrase '" + entry.source + "': " + e.what());
+            errors.emplace_back(entry.place.file, entry.place.line, entry.place.column,
+                                "phrase '" + entry.source + "': " + e.what());
         }
     }
 
