@@ -36,7 +36,7 @@ TEST_P(rule_Judged, texts_are_judged_as_well_as_before) {
 INSTANTIATE_TEST_SUITE_P(sets, rule_Judged,
                          testing::Values(Floors{"texts.jsonl", 0.91, 0.94, 0.74, 0.78, 0.85},
                                          Floors{"outlines.jsonl", 0.97, 0.93, 0.82, 0.78, 0.90},
-                                         Floors{"texts-unseen.jsonl", 0.90, 0.87, 0.75, 0.82, 0.86},
+                                         Floors{"texts-unseen.jsonl", 0.90, 0.87, 0.77, 0.85, 0.82},
                                          Floors{"outlines-unseen.jsonl", 0.94, 0.88, 0.82, 0.80, 0.75},
                                          Floors{"hard-texts.jsonl", 0.96, 0.94, 0.83, 0.80, 0.91},
                                          Floors{"hard-texts-unseen.jsonl", 0.90, 0.84, 0.56, 0.56, 0.92},
