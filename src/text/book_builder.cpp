@@ -225,9 +225,8 @@ BookBuilder::Led BookBuilder::enter(const Step& step, std::uint32_t owner, std::
     std::vector<std::uint32_t> needs;
     gather_needs(step, needs);
     sort_out(needs);
-    std::stable_sort(needs.begin(), needs.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return choice_frequencies_[a] < choice_frequencies_[b];
-    });
+    std::stable_sort(needs.begin(), needs.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return choice_frequencies_[a] < choice_frequencies_[b]; });
     const std::uint32_t rarest = needs.front();
     std::erase_if(needs, [&](std::uint32_t need) { return need != rarest && choice_frequencies_[need] > too_common; });
     BuiltBook::Lead lead{static_cast<std::uint32_t>(units_.size()), group.number, {}};

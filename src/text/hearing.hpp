@@ -321,7 +321,7 @@ private:
     std::vector<Kept<Here>> symbols_, choices_;
     std::vector<std::uint32_t> groups_;
     std::vector<Kept<std::vector<std::uint32_t>>> lists_;
-    std::vector<Kept<Stand>> from_anywhere_;  // by list
+    std::vector<Kept<Stand>> from_anywhere_;   // by list
     std::vector<std::uint64_t> present_bits_;  // needed choices
 };
 
