@@ -11,8 +11,6 @@
 #include "base/glob.hpp"
 #include "container/container.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include <tbb/parallel_for.h>
@@ -20,10 +18,8 @@
 namespace needfirst::audit {
 namespace {
 
-std::string content_of(const std::filesystem::path& path) { return base::content_of(path).value_or(""); }
-
 // Of the program itself: another build may hear otherwise.
-std::string program() { return NEEDFIRST_VERSION + base::fingerprint(content_of("/proc/self/exe")); }
+std::string program() { return NEEDFIRST_VERSION + base::fingerprint(base::content_of("/proc/self/exe").value_or("")); }
 
 std::string limits_of(const base::Limits& limits) {
     std::string all;
@@ -115,11 +111,12 @@ std::string Whole::text(const Options& options) const {
         all += change.packages + '\n' + change.rule + '\n' +
                (change.level ? std::string(model::name(*change.level)) : "off") + '\n';
     if (!options.waivers.empty()) {
-        const std::string waivers = content_of(options.waivers);
+        const std::string waivers = base::content_of(options.waivers).value_or("");
         all += options.waivers.string() + '\n' + waivers;
         if (waivers.find("expires") != std::string::npos) all += options.today;
     }
-    if (!options.baseline.empty()) all += "\nbaseline " + base::fingerprint(content_of(options.baseline));
+    if (!options.baseline.empty())
+        all += "\nbaseline " + base::fingerprint(base::content_of(options.baseline).value_or(""));
     return base::fingerprint(all);
 }
 

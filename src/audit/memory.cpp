@@ -249,6 +249,15 @@ bool fits_together(const rule::Heard& heard) {
         "wrote it; audit again with --fresh");
 }
 
+/// Its courses and its package, as bytes. Refuses a piece that is not whole.
+std::pair<std::string_view, std::string_view> parted(const store::Piece& piece) {
+    if (!is_whole(piece)) refuse();
+    const std::string_view all = std::string_view(piece.content).substr(sum_size);
+    const std::size_t size = number_at(all, 0, 4);
+    if (size > all.size() - 4) refuse();
+    return {all.substr(4, size), all.substr(4 + size)};
+}
+
 }  // namespace
 
 void Memory::add(const rule::Heard& course, bool row) {
@@ -299,14 +308,11 @@ bool is_whole(const store::Piece& piece) {
 }
 
 Remembered remember(const store::Piece& piece) {
-    if (!is_whole(piece)) refuse();
-    const std::string_view all = std::string_view(piece.content).substr(sum_size);
-    const std::size_t size = number_at(all, 0, 4);
-    if (size > all.size() - 4) refuse();
+    const auto [of_courses, of_package] = parted(piece);
     Remembered remembered;
-    Load courses(all.substr(4, size));
+    Load courses(of_courses);
     while (courses.more()) courses(remembered.courses.emplace_back());
-    Load head(all.substr(4 + size));
+    Load head(of_package);
     if (head.more()) head(remembered.package.emplace());
     if (!std::all_of(remembered.courses.begin(), remembered.courses.end(), fits_together)) refuse();
     if (!courses.whole() || !head.whole() || remembered.package.has_value() != (piece.part == 0)) refuse();
@@ -314,11 +320,7 @@ Remembered remember(const store::Piece& piece) {
 }
 
 model::Package remember_package(const store::Piece& piece) {
-    if (!is_whole(piece)) refuse();
-    const std::string_view all = std::string_view(piece.content).substr(sum_size);
-    const std::size_t size = number_at(all, 0, 4);
-    if (size > all.size() - 4) refuse();
-    Load head(all.substr(4 + size));
+    Load head(parted(piece).second);
     model::Package package;
     head(package);
     if (!head.whole()) refuse();

@@ -57,6 +57,8 @@ struct Parser {
     }
 };
 
+/// From events, because these can be left off: libyaml's own tree is there only once all is read, and 100,000 brackets
+/// take it half a minute.
 class Builder {
 public:
     explicit Builder(std::string_view text) : parser_(text) {}
@@ -80,6 +82,7 @@ private:
                     scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE || scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
                 const bool is_null = scalar.style == YAML_PLAIN_SCALAR_STYLE && says_null(value.scalar);
                 value.kind = is_null ? Kind::null : Kind::scalar;
+                if (is_null) value.scalar.clear();
                 return add(std::move(value), scalar.anchor, tree);
             }
             case YAML_SEQUENCE_START_EVENT: return open(Kind::sequence, event.data.sequence_start.anchor, tree);

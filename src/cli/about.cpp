@@ -8,8 +8,6 @@
 #include <array>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <link.h>
 #include <spdlog/fmt/fmt.h>

@@ -120,10 +120,8 @@ void print_findings(const store::Audit& audit, std::int64_t course) {
     std::vector<std::pair<std::string, Group>> groups;
     audit.each(
         "SELECT f.level || ' ' || f.rule || CASE f.state WHEN 'new' THEN '' ELSE ' (' || f.state || ')' END, "
-        "f.message, "
-        "substr(f.fingerprint, 1, 8), coalesce(a.title, ''), coalesce(a.kind, '') FROM finding f LEFT JOIN activity a "
-        "ON "
-        "a.id = f.activity_id WHERE f.course_id = ?1 ORDER BY f.id",
+        "f.message, substr(f.fingerprint, 1, 8), coalesce(a.title, ''), coalesce(a.kind, '') FROM finding f "
+        "LEFT JOIN activity a ON a.id = f.activity_id WHERE f.course_id = ?1 ORDER BY f.id",
         [&](const store::Row& row) {
             const std::string key = fmt::format("{}\n{}", row.text(0), row.text(4));
             const auto known =

@@ -6,9 +6,6 @@
 #include "cli/options.hpp"
 #include "store/audit.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include <spdlog/fmt/fmt.h>
 
 namespace needfirst::cli {

@@ -42,8 +42,7 @@ constexpr Part of_course[] = {
      "BETWEEN ? AND ? ORDER BY id"},
     {"findings",
      "SELECT course_id, activity_id, rule, level, message, quote, location, fingerprint, state, searched, near_miss "
-     "FROM finding "
-     "WHERE course_id BETWEEN ? AND ? ORDER BY id"},
+     "FROM finding WHERE course_id BETWEEN ? AND ? ORDER BY id"},
     {"questions", "SELECT course_id, rule, text FROM question WHERE course_id BETWEEN ? AND ? ORDER BY id"}};
 
 constexpr std::int64_t lines_at_once = 500;

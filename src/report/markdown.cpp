@@ -3,6 +3,7 @@
 
 #include "base/output.hpp"
 #include "report/findings.hpp"
+#include "report/needs.hpp"
 #include "report/plain_text.hpp"
 
 namespace needfirst::report {
@@ -65,25 +66,17 @@ private:
     }
 
     void needs() {
+        const NeedGroup all = all_needs(audit_);
+        if (all.nobody == 0) return;
+        out("\n## Needs that nobody named\n\nIn {} of {} neither course nor catalogue nor programme names a need.\n",
+            grouped(all.nobody), counted(all.social, "social course", "social courses"));
         std::string rows;
-        audit_.each(
-            "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping IN ('platform', "
-            "'provider', "
-            "'programme') AND name <> '' AND nobody > 1 ORDER BY nobody DESC, share DESC, grouping, name LIMIT ?",
-            [&](const store::Row& row) {
-                rows += fmt::format("| {} {} | {} | {} | {:.0f} % |\n", md(row.text(0)), md(row.text(1)),
-                                    grouped(row.integer(2)), grouped(row.integer(3)), row.real(4) * 100);
-            },
-            {groups_shown});
-        audit_.each(
-            "SELECT social, nobody FROM need_by_group WHERE grouping = 'catalogue'", [&](const store::Row& row) {
-                if (row.integer(1) == 0) return;
-                out("\n## Needs that nobody named\n\nIn {} of {} neither course nor catalogue nor programme names a "
-                    "need.\n",
-                    grouped(row.integer(1)), counted(row.integer(0), "social course", "social courses"));
-                if (!rows.empty())
-                    out("\n| where | social courses | need named by nobody | share |\n|---|--:|--:|--:|\n{}", rows);
-            });
+        each_need_group(audit_, 2, groups_shown, [&](const NeedGroup& group) {
+            rows += fmt::format("| {} {} | {} | {} | {:.0f} % |\n", md(group.grouping), md(group.name),
+                                grouped(group.social), grouped(group.nobody), group.share * 100);
+        });
+        if (!rows.empty())
+            out("\n| where | social courses | need named by nobody | share |\n|---|--:|--:|--:|\n{}", rows);
     }
 
     void findings() {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "report/needs.hpp"
 #include "report/plain_text.hpp"
 #include "report/report.hpp"
 #include "report/terminal.hpp"
@@ -96,19 +97,17 @@ private:
 
     // Where most of the courses stand whose need nobody named, if they are many in one place.
     void needs() {
-        audit_.each(
-            "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping = 'catalogue' AND nobody > "
-            "0 "
-            "OR grouping IN ('platform', 'provider', 'programme') AND name <> '' AND nobody >= ?1 ORDER BY grouping <> "
-            "'catalogue', nobody DESC, share DESC, grouping, name LIMIT ?2",
-            [&](const store::Row& row) {
-                const bool all = row.text(0) == "catalogue";
-                if (all) out("\n{}\n", ink_.bold("Need named by nobody"));
-                out("  {}{:>12} of {:>6}{:>6.0f} %\n",
-                    pad(all ? "social courses" : fit(fmt::format("{} {}", row.text(0), row.text(1)), 44), 45),
-                    grouped(row.integer(3)), grouped(row.integer(2)), row.real(4) * 100);
-            },
-            {std::int64_t{many}, std::int64_t{groups} + 1});
+        const NeedGroup all = all_needs(audit_);
+        if (all.nobody == 0) return;
+        const auto line = [&](const std::string& label, const NeedGroup& group) {
+            out("  {}{:>12} of {:>6}{:>6.0f} %\n", pad(label, 45), grouped(group.nobody), grouped(group.social),
+                group.share * 100);
+        };
+        out("\n{}\n", ink_.bold("Need named by nobody"));
+        line("social courses", all);
+        each_need_group(audit_, many, groups, [&](const NeedGroup& group) {
+            line(fit(fmt::format("{} {}", group.grouping, group.name), 44), group);
+        });
     }
 
     // One finding of a course, its loudest: the others stand in the reports.

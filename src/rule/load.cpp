@@ -5,8 +5,6 @@
 #include "rule/loading.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include <spdlog/fmt/fmt.h>

@@ -62,4 +62,27 @@ std::pair<model::Activity, ActivityNotes> Outline::activity(const model::Item& i
     return {std::move(activity), std::move(notes)};
 }
 
+std::pair<model::Activity, ActivityNotes> Outline::prompt(const model::Activity* owner, model::Field field,
+                                                          std::int32_t section, bool counts) const {
+    model::Activity prompt;
+    if (owner) {
+        prompt.placement = owner->placement;
+        prompt.graded = owner->graded;
+        prompt.required = owner->required;
+        prompt.groups = owner->groups;
+        prompt.native_kind = std::string(model::name(owner->kind));
+    } else {
+        prompt.native_kind = std::string(model::name(field));
+        if (!counts) prompt.placement = model::Placement::hidden;
+    }
+    prompt.kind = model::Kind::prompt;
+    prompt.social = true;
+    prompt.section = path(section);
+    prompt.depth = depth(section);
+    ActivityNotes notes;
+    notes.section = section;
+    notes.counts = counts;
+    return {std::move(prompt), std::move(notes)};
+}
+
 }  // namespace needfirst::rule

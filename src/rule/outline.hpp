@@ -24,6 +24,10 @@ public:
     std::string location(std::string_view member, std::string_view titles) const;
     /// An item as the store keeps it, and what the judge remembers beside. Nothing was heard in it yet.
     std::pair<model::Activity, ActivityNotes> activity(const model::Item& item) const;
+    /// A sentence that asks learners to meet, as an activity of its own: in the text of the activity `owner`, or in a
+    /// field of the course or of one of its sections (null). Its words and its location are still open.
+    std::pair<model::Activity, ActivityNotes> prompt(const model::Activity* owner, model::Field field,
+                                                     std::int32_t section, bool counts) const;
 
 private:
     struct Place {

@@ -19,7 +19,6 @@ using model::Field;
 using model::Item;
 using model::Kind;
 using model::Passage;
-using model::Placement;
 
 constexpr std::size_t most_quotes_of_a_signal = 12, most_traces = 200'000, near_sentences = 2, longest_note = 360,
                       longest_opening = 2000;
@@ -264,28 +263,11 @@ private:
             if (sentences[i].says & bit(Says::social)) told = &sentences[i];
         if (!told) return;
         if (owners_.size() >= most_prompts) return void(++heard_.prompts_left_out);
-        Activity prompt;
-        if (context.activity >= 0) {
-            const Activity& owner = heard_.facts.activities[static_cast<std::size_t>(context.activity)];
-            prompt.placement = owner.placement;
-            prompt.graded = owner.graded;
-            prompt.required = owner.required;
-            prompt.groups = owner.groups;
-            prompt.native_kind = std::string(model::name(owner.kind));
-        } else {
-            prompt.native_kind = std::string(model::name(field));
-            if (!context.counts) prompt.placement = Placement::hidden;
-        }
-        prompt.kind = Kind::prompt;
-        prompt.social = true;
-        prompt.title = quote(text, told->begin, told->end, told->begin, told->end);
-        prompt.section = outline_.path(context.section);
-        prompt.depth = outline_.depth(context.section);
+        const Activity* const owner =
+            context.activity >= 0 ? &heard_.facts.activities[static_cast<std::size_t>(context.activity)] : nullptr;
+        auto [prompt, notes] = outline_.prompt(owner, field, context.section, context.counts);
+        prompt.title = notes.text = quote(text, told->begin, told->end, told->begin, told->end);
         prompt.location = context.location;
-        ActivityNotes notes;
-        notes.section = context.section;
-        notes.counts = context.counts;
-        notes.text = prompt.title;
         owners_.emplace_back(static_cast<std::int32_t>(heard_.facts.activities.size()), context.activity);
         context.activity = static_cast<std::int32_t>(heard_.facts.activities.size());
         heard_.facts.activities.push_back(std::move(prompt));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/book_builder.hpp"
 
-#include "base/charset.hpp"
 #include "text/common_words.hpp"
 #include "text/numbers.hpp"
+#include "text/symbols.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,19 +16,6 @@ constexpr std::uint64_t most_steps = 100'000;
 /// A choice that is in most sentences tells nothing: it is not asked for.
 constexpr std::uint32_t too_common = 1500;
 constexpr std::uint32_t number_frequency = 1500, sign_frequency = 50;
-
-// The lower-case form words are compared in: ’ and ' are the same.
-std::string plain_form(std::string_view word) {
-    std::string lower;
-    bool ascii = true;
-    for (const char c : word) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-    lower = ascii ? std::string(word) : base::fold_case(word);
-    if (ascii)
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    for (std::size_t at; (at = lower.find("\u2019")) != std::string::npos;) lower.replace(at, 3, "'");
-    return lower;
-}
 
 std::vector<Phrase> parsed(const std::vector<std::string_view>& forms, std::string_view sign) {
     std::vector<Phrase> phrases;
@@ -55,25 +42,6 @@ void sort_out(std::vector<std::uint32_t>& numbers) {
 }
 
 }  // namespace
-
-std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer,
-                                    std::string_view language) {
-    switch (kind) {
-        case Token::Kind::number: return {"w" + plain_form(form), "#"};
-        case Token::Kind::percent: return {"%%"};
-        case Token::Kind::money: return {"$$"};
-        case Token::Kind::hashtag: return {"#tag"};
-        case Token::Kind::sign: return {form == "%" ? "%" : "$"};
-        case Token::Kind::word: break;
-    }
-    const std::string lower = plain_form(form);
-    std::string exact = "=" + std::string(form);
-    for (std::size_t at; (at = exact.find("\u2019")) != std::string::npos;) exact.replace(at, 3, "'");
-    std::vector<std::string> symbols = {"w" + std::string(stemmer.stem(lower)), std::move(exact)};
-    const auto& words = numbers_of(language).words;
-    if (std::find(words.begin(), words.end(), lower) != words.end()) symbols.emplace_back("#");
-    return symbols;
-}
 
 BookBuilder::BookBuilder(std::string_view language) : language_(language), stemmer_(language) {
     const Numbers& numbers = numbers_of(language);

@@ -3,7 +3,6 @@
 #include "text/built_book.hpp"
 #include "text/phrase_book.hpp"
 #include "text/stemmer.hpp"
-#include "text/tokens.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,11 +11,6 @@
 #include <vector>
 
 namespace needfirst::text {
-
-/// The symbols a token stands for: "w" + stem, "=" + form, "#" (a number), "%%" (a percentage), "$$" (an amount), "%",
-/// "$" (signs), "#tag".
-std::vector<std::string> symbols_of(std::string_view form, Token::Kind kind, Stemmer& stemmer,
-                                    std::string_view language);
 
 /// Lays phrases out as steps. A list is laid once, however many phrases name it.
 class BookBuilder {

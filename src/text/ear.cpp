@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/decode.hpp"
-#include "text/book_builder.hpp"
 #include "text/built_book.hpp"
 #include "text/hearing.hpp"
 #include "text/phrase_book.hpp"
 #include "text/sentence_memory.hpp"
 #include "text/sentences.hpp"
 #include "text/stemmer.hpp"
+#include "text/symbols.hpp"
 #include "text/tokens.hpp"
 
 #include <algorithm>

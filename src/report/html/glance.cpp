@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html/chart.hpp"
 #include "report/html/sections.hpp"
+#include "report/needs.hpp"
 #include "report/plain_text.hpp"
 
 namespace needfirst::report::html {
@@ -184,35 +185,26 @@ std::string waivers(const store::Audit& audit) {
 
 /// Where the social courses stand whose need neither they nor their programme name.
 std::string needs(const store::Audit& audit) {
-    std::string rows, all;
-    audit.each(
-        "SELECT grouping, name, social, nobody, share FROM need_by_group WHERE grouping = 'catalogue' AND nobody > 0 "
-        "OR "
-        "grouping IN ('platform', 'provider', 'programme') AND name <> '' AND nobody > 1 ORDER BY grouping <> "
-        "'catalogue', nobody DESC, share DESC, grouping, name LIMIT ?",
-        [&](const store::Row& row) {
-            if (row.text(0) == "catalogue")
-                all = fmt::format(
-                    "<p>In {} of {} ({:.0f} %) no need is named: not in the course, its rows of "
-                    "catalogues or its programme. needs.csv has all groups.</p>",
-                    grouped(row.integer(3)), counted(row.integer(2), "social course", "social courses"),
-                    row.real(4) * 100);
-            else
-                rows += fmt::format(
-                    "<tr><td>{}</td><th scope=\"row\" dir=\"auto\">{}</th><td>{}</td><td>{}</td><td>{:.0f} "
-                    "%</td></tr>",
-                    markup(row.text(0)), markup(cut(row.text(1), 80)), grouped(row.integer(3)), grouped(row.integer(2)),
-                    row.real(4) * 100);
-        },
-        {std::int64_t{rows_shown}});
-    if (all.empty()) return {};
+    const NeedGroup all = all_needs(audit);
+    if (all.nobody == 0) return {};
+    std::string text = fmt::format(
+        "<p>In {} of {} ({:.0f} %) no need is named: not in the course, its rows of catalogues or its programme. "
+        "needs.csv has all groups.</p>",
+        grouped(all.nobody), counted(all.social, "social course", "social courses"), all.share * 100);
+    std::string rows;
+    each_need_group(audit, 2, rows_shown, [&](const NeedGroup& group) {
+        rows += fmt::format(
+            "<tr><td>{}</td><th scope=\"row\" dir=\"auto\">{}</th><td>{}</td><td>{}</td><td>{:.0f} %</td></tr>",
+            markup(group.grouping), markup(cut(group.name, 80)), grouped(group.nobody), grouped(group.social),
+            group.share * 100);
+    });
     if (!rows.empty())
-        all +=
+        text +=
             "<table class=\"plain-table\"><thead><tr><th scope=\"col\">Group</th><th scope=\"col\">Name</th><th "
             "scope=\"col\">Named by nobody</th><th scope=\"col\">Social courses</th><th scope=\"col\">Share</th></tr>"
             "</thead><tbody>" +
             rows + "</tbody></table>";
-    return card("Needs that nobody named", all);
+    return card("Needs that nobody named", text);
 }
 
 }  // namespace
