@@ -6,6 +6,7 @@
 #include "text/symbols.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace needfirst::text {
@@ -15,6 +16,7 @@ constexpr int deepest = 24;
 constexpr std::uint64_t most_steps = 100'000;
 /// A choice that is in most sentences tells nothing: it is not asked for.
 constexpr std::uint32_t too_common = 1500;
+constexpr std::size_t most_ways = 256;
 constexpr std::uint32_t number_frequency = 1500, sign_frequency = 50;
 
 std::vector<Phrase> parsed(const std::vector<std::string_view>& forms, std::string_view sign) {
@@ -53,7 +55,6 @@ BookBuilder::BookBuilder(std::string_view language) : language_(language), stemm
 void BookBuilder::add(const Phrase& phrase, std::uint32_t id, const PhraseBook::Lists& lists, Group group) {
     lists_ = &lists;
     group_count_ = std::max<std::size_t>(group_count_, group.number + 1);
-    auto& leads = group.unless ? unless_ : phrases_;
     if (is_wordless(phrase)) throw PhraseError(phrase.at, "a phrase needs at least one word that must be there");
     if (phrase.kind == Phrase::Kind::either) {
         for (const Phrase& alternative : phrase.parts) add(alternative, id, lists, group);
@@ -68,10 +69,9 @@ void BookBuilder::add(const Phrase& phrase, std::uint32_t id, const PhraseBook::
             if (latest != BuiltBook::anywhere) latest += first->reach;
         const Step step =
             lay_sequence({first, phrase.parts.data() + phrase.parts.size()}, {latest == BuiltBook::anywhere, true, 0});
-        leads.push_back(enter(step, id, latest, group));
-        return;
+        return enter_phrase(step, id, latest, group);
     }
-    leads.push_back(enter(lay(phrase, {true, true, 0}), id, latest, group));
+    enter_phrase(lay(phrase, {true, true, 0}), id, latest, group);
 }
 
 BuiltBook::Step BookBuilder::lay(const Phrase& phrase, const Around& around) {
@@ -171,9 +171,11 @@ const BookBuilder::List& BookBuilder::list_of(const std::vector<Phrase>& entries
         std::uint64_t cost = 1;
         for (const Step& step : parted.longer) cost += cost_of(step);
         costs_.push_back(std::min(cost, most_steps + 1));
+        lengths_.push_back(length_of_any(parted.longer));
         entries_.resize(anchors_.size());
         for (const Step& step : parted.longer)
-            entries_[list.number].push_back(enter(step, list.number, BuiltBook::anywhere, {}).lead);
+            entries_[list.number].push_back(
+                lead_to(enter(step, list.number, BuiltBook::anywhere), 0, common_way(step)));
     }
     list.starts = std::exchange(starts_, started);
     list.ends = std::exchange(ends_, ended);
@@ -187,38 +189,165 @@ BuiltBook::Step BookBuilder::block(Step::Kind kind, const std::vector<Step>& par
     return {kind, 0, first, static_cast<std::uint32_t>(steps_.size())};
 }
 
-BookBuilder::Led BookBuilder::enter(const Step& step, std::uint32_t owner, std::uint32_t latest, Group group) {
+std::uint32_t BookBuilder::enter(const Step& step, std::uint32_t owner, std::uint32_t latest) {
     if (cost_of(step) > most_steps)
         throw PhraseError(0, "lists of lists stand for too many words here; name fewer of them in one phrase");
-    std::vector<std::uint32_t> needs;
-    gather_needs(step, needs);
+    units_.push_back({static_cast<std::uint32_t>(steps_.size()), owner, latest});
+    steps_.push_back(step);
+    return static_cast<std::uint32_t>(units_.size() - 1);
+}
+
+void BookBuilder::enter_phrase(const Step& step, std::uint32_t id, std::uint32_t latest, Group group) {
+    const std::uint32_t unit = enter(step, id, latest);
+    auto& leads = group.unless ? unless_ : phrases_;
+    for (const Way& way : ways(step)) leads.push_back(lead_to(unit, group.number, way));
+}
+
+BuiltBook::Lead BookBuilder::lead_to(std::uint32_t unit, std::uint32_t group, const Way& way) const {
+    if (!way.met()) throw PhraseError(0, "a phrase needs at least one word that must be there");
+    Choice needs;
+    for (const Need& need : way.needs) needs.push_back(need.choice);
     sort_out(needs);
     std::stable_sort(needs.begin(), needs.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return choice_frequencies_[a] < choice_frequencies_[b]; });
-    const std::uint32_t rarest = needs.front();
-    std::erase_if(needs, [&](std::uint32_t need) { return need != rarest && choice_frequencies_[need] > too_common; });
-    BuiltBook::Lead lead{static_cast<std::uint32_t>(units_.size()), group.number, {}};
+    const std::uint32_t first = needs.front();
+    std::erase_if(needs, [&](std::uint32_t need) { return need != first && choice_frequencies_[need] > too_common; });
+    BuiltBook::Lead lead{unit, group, {}, closest_pair(way.needs, units_[unit].latest)};
     lead.needs.fill(BuiltBook::none);
     const auto kept = static_cast<std::ptrdiff_t>(std::min(needs.size(), lead.needs.size()));
     std::copy(needs.begin(), needs.begin() + kept, lead.needs.begin());
-    units_.push_back({static_cast<std::uint32_t>(steps_.size()), owner, latest});
-    steps_.push_back(step);
-    return {rarest, lead};
+    return lead;
 }
 
-void BookBuilder::gather_needs(const Step& step, std::vector<std::uint32_t>& needs) {
-    const auto need = [&](std::uint32_t choice) {
-        if (choice != BuiltBook::none) needs.push_back(choice);
+void BookBuilder::Span::add(Span other) {
+    least = std::min(least + other.least, BuiltBook::Pair::furthest + 1);
+    most = std::min(most + other.most, BuiltBook::Pair::furthest + 1);
+}
+
+BookBuilder::Span BookBuilder::length_of(const Step& step) const {
+    Span length;
+    switch (step.kind) {
+        case Step::Kind::words: return {1, 1};
+        case Step::Kind::gap: length.add({0, step.reach}); return length;
+        case Step::Kind::list: return lengths_[step.first];
+        case Step::Kind::sequence:
+            for (std::uint32_t i = step.first; i < step.last; ++i) length.add(length_of(steps_[i]));
+            return length;
+        case Step::Kind::optional: return {0, length_of(steps_[step.first]).most};
+        case Step::Kind::either: return length_of_any({steps_.data() + step.first, steps_.data() + step.last});
+        default: return length;
+    }
+}
+
+BookBuilder::Span BookBuilder::length_of_any(std::span<const Step> steps) const {
+    Span length = length_of(steps.front());
+    for (const Step& step : steps) {
+        const Span other = length_of(step);
+        length = {std::min(length.least, other.least), std::max(length.most, other.most)};
+    }
+    return length;
+}
+
+void BookBuilder::Way::add(const Way& other) {
+    const std::size_t first = needs.size();
+    needs.insert(needs.end(), other.needs.begin(), other.needs.end());
+    if (other.met()) {
+        since.add(needs[first].between);
+        needs[first].between = since;
+        since = other.since;
+    } else {
+        since.add(other.since);
+    }
+}
+
+BookBuilder::Way BookBuilder::common_way(const Step& step) {
+    Way way;
+    // Where in the step the choice is, is not known.
+    const auto somewhere = [&](std::uint32_t choice) {
+        const Span length = length_of(step);
+        if (choice == BuiltBook::none) return Way{{}, length};
+        const Span beside{0, length.most - (length.most <= BuiltBook::Pair::furthest ? 1u : 0u)};
+        return Way{{{choice, beside}}, beside};
     };
     switch (step.kind) {
-        case Step::Kind::words: needs.push_back(step.first); return;
-        case Step::Kind::list: need(anchors_[step.first]); return;
+        case Step::Kind::words: return {{{step.first, {}}}, {}};
+        case Step::Kind::list: return somewhere(anchors_[step.first]);
+        case Step::Kind::either: return somewhere(common_need({&steps_[step.first], &steps_[step.last]}));
         case Step::Kind::sequence:
-            for (std::uint32_t i = step.first; i < step.last; ++i) gather_needs(steps_[i], needs);
-            return;
-        case Step::Kind::either: need(common_need({&steps_[step.first], &steps_[step.last]})); return;
-        default: return;
+            for (std::uint32_t i = step.first; i < step.last; ++i) way.add(common_way(steps_[i]));
+            return way;
+        default: return {{}, length_of(step)};
     }
+}
+
+std::vector<BookBuilder::Way> BookBuilder::ways(const Step& step) {
+    std::vector<Step> alternatives;
+    switch (step.kind) {
+        case Step::Kind::list:
+            for (const BuiltBook::Lead& entry : entries_[step.first])
+                alternatives.push_back(steps_[units_[entry.unit].step]);
+            break;
+        case Step::Kind::either: alternatives.assign(steps_.begin() + step.first, steps_.begin() + step.last); break;
+        case Step::Kind::sequence: return ways_of_sequence(step);
+        default: return {common_way(step)};
+    }
+    std::vector<Way> all;
+    for (const Step& alternative : alternatives) {
+        auto more = ways(alternative);
+        const bool met = std::all_of(more.begin(), more.end(), [](const Way& way) { return way.met(); });
+        if (!met || all.size() + more.size() > most_ways) return {common_way(step)};
+        std::move(more.begin(), more.end(), std::back_inserter(all));
+    }
+    return all;
+}
+
+// What is rarest in it is told apart.
+std::vector<BookBuilder::Way> BookBuilder::ways_of_sequence(const Step& step) {
+    std::uint32_t apart = step.last, fewest = BuiltBook::none;
+    for (std::uint32_t i = step.first; i < step.last; ++i) {
+        const std::uint32_t frequency = rarity_of(common_way(steps_[i]));
+        if (frequency < fewest) fewest = frequency, apart = i;
+    }
+    if (apart == step.last) return {common_way(step)};
+    std::vector<Way> all = ways(steps_[apart]);
+    Way before, behind;
+    for (std::uint32_t i = step.first; i < apart; ++i) before.add(common_way(steps_[i]));
+    for (std::uint32_t i = apart + 1; i < step.last; ++i) behind.add(common_way(steps_[i]));
+    for (Way& way : all) {
+        Way whole = before;
+        whole.add(way);
+        whole.add(behind);
+        way = std::move(whole);
+    }
+    return all;
+}
+
+std::uint32_t BookBuilder::rarity_of(const Way& way) const {
+    std::uint32_t rarest = BuiltBook::none;
+    for (const Need& need : way.needs) rarest = std::min(rarest, choice_frequencies_[need.choice]);
+    return rarest;
+}
+
+BuiltBook::Pair BookBuilder::closest_pair(const std::vector<Need>& needs, std::uint32_t latest) const {
+    BuiltBook::Pair pair;
+    if (latest != BuiltBook::anywhere) {
+        Span before = needs.front().between;
+        before.add({0, latest});
+        if (before.most <= BuiltBook::Pair::furthest)
+            return {BuiltBook::Pair::beginning, needs.front().choice, 0, static_cast<std::uint8_t>(before.most)};
+    }
+    std::uint64_t fewest = ~0ull;
+    for (std::size_t i = 1; i < needs.size(); ++i) {
+        const Span& between = needs[i].between;
+        if (between.most > BuiltBook::Pair::furthest) continue;
+        const std::uint64_t chance = std::uint64_t{choice_frequencies_[needs[i - 1].choice]} *
+                                     choice_frequencies_[needs[i].choice] * (between.most - between.least + 1);
+        if (chance >= fewest) continue;
+        fewest = chance;
+        pair = {needs[i - 1].choice, needs[i].choice, static_cast<std::uint8_t>(between.least),
+                static_cast<std::uint8_t>(between.most)};
+    }
+    return pair;
 }
 
 std::uint64_t BookBuilder::cost_of(const Step& step) const {
@@ -232,13 +361,13 @@ std::uint64_t BookBuilder::cost_of(const Step& step) const {
 std::uint32_t BookBuilder::common_need(std::span<const Step> steps) {
     Choice any;
     for (const Step& step : steps) {
-        std::vector<std::uint32_t> needs;
-        gather_needs(step, needs);
-        const auto rarest = std::min_element(needs.begin(), needs.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return choice_frequencies_[a] < choice_frequencies_[b];
+        const auto needs = common_way(step).needs;
+        const auto rarest = std::min_element(needs.begin(), needs.end(), [&](const Need& a, const Need& b) {
+            return choice_frequencies_[a.choice] < choice_frequencies_[b.choice];
         });
         if (rarest == needs.end()) return BuiltBook::none;
-        any.insert(any.end(), choices_[*rarest].begin(), choices_[*rarest].end());
+        const Choice& choice = choices_[rarest->choice];
+        any.insert(any.end(), choice.begin(), choice.end());
     }
     return choice_of(std::move(any));
 }
@@ -301,14 +430,13 @@ void BookBuilder::number_choices(BuiltBook& built) {
         number[choice] = static_cast<std::uint32_t>(order.size());
         order.push_back(choice);
     };
-    for (const auto* all : {&phrases_, &unless_})
-        for (const Led& led : *all) next(led.rarest);
+    for (const BuiltBook::Lead& lead : phrases_) next(lead.needs.front());
     built.rarest_count = order.size();
     const auto next_needs = [&](const BuiltBook::Lead& lead) {
         for (const std::uint32_t need : lead.needs) next(need);
     };
     for (const auto* all : {&phrases_, &unless_})
-        for (const Led& led : *all) next_needs(led.lead);
+        for (const BuiltBook::Lead& lead : *all) next_needs(lead);
     for (const auto& entries : entries_)
         for (const BuiltBook::Lead& lead : entries) next_needs(lead);
     const std::size_t needed = order.size();
@@ -322,9 +450,11 @@ void BookBuilder::number_choices(BuiltBook& built) {
     const auto renumber = [&](BuiltBook::Lead& lead) {
         for (std::uint32_t& need : lead.needs)
             if (need != BuiltBook::none) need = number[need];
+        for (std::uint32_t* choice : {&lead.pair.before, &lead.pair.behind})
+            if (*choice != BuiltBook::none) *choice = number[*choice];
     };
     for (auto* all : {&phrases_, &unless_})
-        for (Led& led : *all) led.rarest = number[led.rarest], renumber(led.lead);
+        for (BuiltBook::Lead& lead : *all) renumber(lead);
     for (auto& entries : entries_)
         for (BuiltBook::Lead& lead : entries) renumber(lead);
 
@@ -346,13 +476,8 @@ void BookBuilder::number_choices(BuiltBook& built) {
 void BookBuilder::finish(BuiltBook& built) {
     built.language = language_;
     number_choices(built);
-    const auto by_rarest = [&](const std::vector<Led>& all) {
-        std::vector<std::vector<BuiltBook::Lead>> leads(built.rarest_count);
-        for (const Led& led : all) leads[led.rarest].push_back(led.lead);
-        return Rows<BuiltBook::Lead>(leads);
-    };
-    built.phrases = by_rarest(phrases_);
-    built.unless = by_rarest(unless_);
+    built.phrases = std::move(phrases_);
+    built.unless = {unless_, group_count_, [](const BuiltBook::Lead& lead) { return lead.group; }};
     built.entries = Rows<BuiltBook::Lead>(entries_);
     built.group_count = group_count_;
     built.choices = Rows<std::uint32_t>(choices_);

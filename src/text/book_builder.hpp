@@ -36,9 +36,22 @@ private:
         bool is_long = false, done = false;  // has longer entries; is laid
         bool starts = false, ends = false;   // has an entry with '^', with '$'
     };
-    struct Led {
-        std::uint32_t rarest;
-        BuiltBook::Lead lead;
+    /// How many words stand somewhere.
+    struct Span {
+        std::uint32_t least = 0, most = 0;
+        void add(Span other);
+    };
+    /// A choice that is needed, and the words between it and the one needed before.
+    struct Need {
+        std::uint32_t choice;
+        Span between;
+    };
+    /// What a sentence must have for a step to be heard one way, as far as is known, in the order of the words.
+    struct Way {
+        std::vector<Need> needs;
+        Span since;  // words behind the last of them
+        bool met() const { return !needs.empty(); }
+        void add(const Way& other);
     };
     struct Parted {
         Choice words;
@@ -55,13 +68,23 @@ private:
     void part_named(const Phrase& phrase, const std::vector<Phrase>& entries, const Around& around, Parted& into);
     const List& list_of(const std::vector<Phrase>& entries, int depth);
     Step block(Step::Kind kind, const std::vector<Step>& parts);
-    Led enter(const Step& step, std::uint32_t owner, std::uint32_t latest, Group group);
+    std::uint32_t enter(const Step& step, std::uint32_t owner, std::uint32_t latest);
+    void enter_phrase(const Step& step, std::uint32_t id, std::uint32_t latest, Group group);
+    BuiltBook::Lead lead_to(std::uint32_t unit, std::uint32_t group, const Way& way) const;
     void number_choices(BuiltBook& built);
     bool symbol_of(const Phrase& phrase, std::uint32_t& symbol);
     std::uint32_t number_of(const std::string& symbol, std::uint32_t frequency);
     std::uint32_t choice_of(Choice symbols);
-    /// Choices that a sentence must have for the step to be heard, as far as is known.
-    void gather_needs(const Step& step, std::vector<std::uint32_t>& needs);
+    /// What every way to hear the step needs.
+    Way common_way(const Step& step);
+    /// Its alternatives, as far as it pays to tell them apart.
+    std::vector<Way> ways(const Step& step);
+    std::vector<Way> ways_of_sequence(const Step& step);
+    /// Of the rarest choice that it needs.
+    std::uint32_t rarity_of(const Way& way) const;
+    BuiltBook::Pair closest_pair(const std::vector<Need>& needs, std::uint32_t latest) const;
+    Span length_of(const Step& step) const;
+    Span length_of_any(std::span<const Step> steps) const;
     /// Steps that are tried for it at most.
     std::uint64_t cost_of(const Step& step) const;
     /// A choice that every one of the steps needs; `none` where there is none.
@@ -77,12 +100,14 @@ private:
     std::vector<std::uint32_t> choice_frequencies_;
     std::unordered_map<Choice, std::uint32_t, Hash> choice_numbers_;
     std::unordered_map<const std::vector<Phrase>*, List> named_;
-    std::vector<std::uint64_t> costs_;    // of each list with longer entries
-    std::vector<std::uint32_t> anchors_;  // of each list with longer entries: a choice that each of them needs
+    // Of each list with longer entries: their cost, their length, and a choice that each of them needs.
+    std::vector<std::uint64_t> costs_;
+    std::vector<Span> lengths_;
+    std::vector<std::uint32_t> anchors_;
     bool starts_ = false, ends_ = false;  // a '^', a '$' was laid in the list at hand
     std::vector<Step> steps_;
     std::vector<BuiltBook::Unit> units_;
-    std::vector<Led> phrases_, unless_;
+    std::vector<BuiltBook::Lead> phrases_, unless_;
     std::vector<std::vector<BuiltBook::Lead>> entries_;  // of each list
     std::size_t group_count_ = 1;
 };

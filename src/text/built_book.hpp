@@ -67,21 +67,30 @@ struct BuiltBook {
         std::uint32_t owner;   ///< the phrase's id, or the number of the list
         std::uint32_t latest;  ///< the word it begins with stands there at the latest, from 0
     };
-    /// A unit to be tried in a sentence that has these choices, the rarest first; `none` where it needs fewer.
+    static constexpr std::uint32_t anywhere = ~0u;
+    static constexpr std::uint32_t none = ~0u;
+    /// Two choices that a unit needs, and how many words are between them: most that have both have them elsewhere.
+    struct Pair {
+        std::uint32_t before = none;  ///< `beginning`: that of the sentence
+        std::uint32_t behind = none;  ///< `none`: nothing is known of any two
+        std::uint8_t least = 0, most = 0;
+        static constexpr std::uint32_t furthest = 40, beginning = none;
+    };
+    /// A unit to be tried in a sentence that has these choices, the rarest first; `none` where it needs fewer. A unit
+    /// of alternatives has a lead for each.
     struct Lead {
         std::uint32_t unit, group;
         std::array<std::uint32_t, 4> needs;
+        Pair pair;
     };
-    static constexpr std::uint32_t anywhere = ~0u;
-    static constexpr std::uint32_t none = ~0u;
 
     std::string language;
     std::unordered_map<std::string, std::uint32_t> symbols;
     std::vector<Step> steps;
     std::vector<Unit> units;
-    /// By the rarest choice that they need, those of phrases and those heard beside others. Choices that are rarest for
-    /// some unit have the lowest numbers, then come others that are needed.
-    Rows<Lead> phrases, unless;
+    /// Choices that are the rarest for some have the lowest numbers, then come others that are needed.
+    std::vector<Lead> phrases;
+    Rows<Lead> unless;   ///< phrases heard beside others, by group
     Rows<Lead> entries;  ///< by list
     std::size_t rarest_count = 0;
     /// By symbol: the needed choices that it is one of, as bits of the words of a set of choices.

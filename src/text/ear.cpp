@@ -1,44 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/decode.hpp"
 #include "text/built_book.hpp"
 #include "text/hearing.hpp"
 #include "text/phrase_book.hpp"
 #include "text/sentence_memory.hpp"
 #include "text/sentences.hpp"
-#include "text/stemmer.hpp"
-#include "text/symbols.hpp"
 #include "text/tokens.hpp"
+#include "text/word_memory.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace needfirst::text {
 namespace {
-
-std::uint64_t four_bytes(const char* at) {
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, at, 4);
-    return bytes;
-}
-
-std::uint64_t hash_of(std::string_view form) {
-    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15ull;
-    std::uint64_t hash = form.size();
-    const auto mix = [&](std::uint64_t bytes) {
-        hash = (hash ^ bytes) * factor;
-        hash ^= hash >> 32;
-    };
-    const char* at = form.data();
-    std::size_t left = form.size();
-    for (; left >= 8; at += 8, left -= 8) mix(four_bytes(at) | four_bytes(at + 4) << 32);
-    const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
-    if (left >= 4) mix(four_bytes(at) | four_bytes(at + left - 4) << 32);
-    else if (left > 0) mix(byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16);
-    return hash;
-}
 
 // Whether what stands between two words keeps them from being next to each other: "from idea to action, learning how"
 // is no "action learning". A comma, a bracket or a dash does; a quote, a slash or a hyphen does not.
@@ -55,34 +30,19 @@ bool parts(std::string_view between) {
 
 }  // namespace
 
-/// Words are looked up by their surface form, so lower-casing and stemming cost once per form and Ear, not once per
-/// token.
 struct Ear::State {
-    /// What an Ear knows of a word.
-    struct Word {
-        std::array<std::uint32_t, 3> symbols{};  // those the book knows
-        std::uint8_t symbol_count = 0;
-        std::uint32_t key = 0, length = 0;  // in `forms`
-        RegexBook::Clues clues = 0;
-    };
-    struct Slot {
-        std::uint64_t hash = 0;
-        std::uint32_t word = free;
-    };
-    static constexpr std::size_t most_words = 1u << 17, longest_remembered = 2048;
-    static constexpr std::uint32_t free = ~0u;
+    static constexpr std::size_t longest_remembered = 2048;
 
-    explicit State(const BuiltBook& built) : book(built), stemmer(built.language), slots(1u << 12) {}
+    explicit State(const BuiltBook& built) : book(built), words(built) {}
 
     const BuiltBook& book;
-    Stemmer stemmer;
+    WordMemory words;
     std::unique_ptr<Hearing<1>> few;  // words in the sentence
     std::unique_ptr<Hearing<4>> more;
     std::unique_ptr<Hearing<16>> many;
-    std::vector<Slot> slots;
-    std::vector<Word> words;
-    std::string forms;
-    std::span<const std::uint8_t> wanted;  // groups
+    std::vector<std::unique_ptr<const Attention>> attentions;
+    std::unordered_map<const std::uint8_t*, const Attention*> attention_for;
+    const Attention* attention = nullptr;
     std::string_view text;
     Sentence sentence{};  // at hand
     std::vector<Spoken> spoken;
@@ -90,12 +50,9 @@ struct Ear::State {
     std::vector<Hit> hits, by_regex;
     std::vector<std::uint32_t> groups;  // that regular expressions heard
     std::uint64_t half_words = 0;
-    SentenceMemory memory;
+    SentenceMemory sentences;
 
-    const Word& look_up(std::string_view form, Token::Kind kind);
-    Word learn(std::string_view form, Token::Kind kind);
-    void grow();
-    void forget();
+    void attend(std::span<const std::uint8_t> wanted);
     std::size_t take_in(std::size_t begin, std::size_t end);
     template <std::size_t Words>
     void hear_with(std::unique_ptr<Hearing<Words>>& hearing);
@@ -103,54 +60,25 @@ struct Ear::State {
     std::size_t recall_or_hear(std::size_t begin, std::size_t end);
 };
 
-const Ear::State::Word& Ear::State::look_up(std::string_view form, Token::Kind kind) {
-    const std::uint64_t hash = hash_of(form);
-    std::size_t at = hash & (slots.size() - 1);
-    for (; slots[at].word != free; at = (at + 1) & (slots.size() - 1)) {
-        if (slots[at].hash != hash) continue;
-        const Word& word = words[slots[at].word];
-        if (word.length == form.size() && std::memcmp(forms.data() + word.key, form.data(), form.size()) == 0)
-            return word;
+void Ear::State::attend(std::span<const std::uint8_t> wanted) {
+    const auto [known, fresh] = attention_for.try_emplace(wanted.data(), nullptr);
+    if (fresh) {
+        const auto same = std::find_if(attentions.begin(), attentions.end(), [&](const auto& other) {
+            return std::equal(wanted.begin(), wanted.end(), other->wanted.begin(), other->wanted.end());
+        });
+        if (same == attentions.end()) {
+            attentions.push_back(std::make_unique<const Attention>(book, wanted));
+            known->second = attentions.back().get();
+        } else {
+            known->second = same->get();
+        }
     }
-    slots[at] = {hash, static_cast<std::uint32_t>(words.size())};
-    words.push_back(learn(form, kind));
-    if (words.size() * 2 >= slots.size()) grow();
-    return words.back();
-}
-
-void Ear::State::grow() {
-    std::vector<Slot> wider(slots.size() * 2);
-    for (const Slot& slot : slots) {
-        if (slot.word == free) continue;
-        std::size_t at = slot.hash & (wider.size() - 1);
-        while (wider[at].word != free) at = (at + 1) & (wider.size() - 1);
-        wider[at] = slot;
-    }
-    slots = std::move(wider);
-}
-
-/// A text of endless different words is heard in bounded memory.
-void Ear::State::forget() {
-    slots.assign(1u << 12, Slot{});
-    words.clear();
-    forms.clear();
-}
-
-Ear::State::Word Ear::State::learn(std::string_view form, Token::Kind kind) {
-    Word word;
-    word.key = static_cast<std::uint32_t>(forms.size());
-    word.length = static_cast<std::uint32_t>(form.size());
-    forms += form;
-    for (const std::string& symbol : symbols_of(form, kind, stemmer, book.language))
-        if (const auto found = book.symbols.find(symbol); found != book.symbols.end())
-            word.symbols[word.symbol_count++] = found->second;
-    word.clues = book.regexes.clues_of(base::ascii_lower(form));
-    return word;
+    attention = known->second;
 }
 
 // The end of a sentence of text[begin, end), which has more words than any sentence has where it ends before `end`.
 std::size_t Ear::State::take_in(std::size_t begin, std::size_t end) {
-    if (words.size() >= most_words) forget();
+    words.make_room();
     spoken.clear();
     clues = 0;
     Token token;
@@ -158,7 +86,7 @@ std::size_t Ear::State::take_in(std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; next_token(text.substr(0, end), at, token); at = token.end) {
         if (spoken.size() + 1 == Places<16>::most) return token.begin;
         half_words += token.half_words;
-        const Word& word = look_up(text.substr(token.begin, token.end - token.begin), token.kind);
+        const WordMemory::Word& word = words.look_up(text, token);
         clues |= word.clues;
         spoken.push_back({word.symbols, word.symbol_count, parts(text.substr(last_end, token.begin - last_end)),
                           static_cast<std::uint32_t>(token.begin), static_cast<std::uint32_t>(token.end)});
@@ -174,8 +102,10 @@ void Ear::State::hear_with(std::unique_ptr<Hearing<Words>>& hearing) {
         book.regexes.match(text, sentence.begin, sentence.begin + sentence.text.size(), clues, is_wanted, by_regex,
                            groups);
     };
+    const auto& wanted = attention->wanted;
     match([&](const Group& group) { return !group.unless && (wanted.empty() || wanted[group.number]); });
-    hearing->hear(spoken, wanted, groups, hits);
+    hearing->hear(spoken, *attention, groups, hits);
+    if (hits.empty() && groups.empty()) return;
     match([&](const Group& group) { return group.unless && hearing->heard(group.number); });
 }
 
@@ -198,13 +128,13 @@ void Ear::State::hear() {
 // The sentence text[begin, end); gives its end, as take_in() does.
 std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
     const bool may_repeat = end - begin <= longest_remembered;
-    const auto key = may_repeat ? SentenceMemory::key(text.substr(begin, end - begin), wanted.data()) : base::Hash128{};
-    const auto* const known = may_repeat ? memory.find(key) : nullptr;
+    const auto key = may_repeat ? SentenceMemory::key(text.substr(begin, end - begin), attention) : base::Hash128{};
+    const auto* const known = may_repeat ? sentences.find(key) : nullptr;
     if (known) {
         half_words += known->half_words;
         hits.clear();
         const auto at = static_cast<std::uint32_t>(begin);
-        for (const Hit& hit : memory.hits(*known)) hits.push_back({hit.phrase, hit.begin + at, hit.end + at});
+        for (const Hit& hit : sentences.hits(*known)) hits.push_back({hit.phrase, hit.begin + at, hit.end + at});
         sentence.text = text.substr(begin, end - begin);
         sentence.hits = hits;
         spoken.clear();
@@ -214,7 +144,7 @@ std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
     const std::size_t taken = take_in(begin, end);
     sentence.text = text.substr(begin, taken - begin);
     hear();
-    if (may_repeat && taken == end) memory.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
+    if (may_repeat && taken == end) sentences.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
     return taken;
 }
 
@@ -224,6 +154,7 @@ Ear::Ear(Ear&&) noexcept = default;
 
 void Ear::listen(std::string_view text, const std::function<void(const Sentence&)>& heard) {
     State& state = *state_;
+    if (!state.attention) state.attend({});
     state.text = text;
     std::size_t number = 0, whole = 0;  // the end of a sentence that may be too long
     for (std::size_t begin = 0; begin < text.size(); ++number) {
@@ -235,7 +166,7 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
     }
 }
 
-void Ear::attend(std::span<const std::uint8_t> wanted) { state_->wanted = wanted; }
+void Ear::attend(std::span<const std::uint8_t> wanted) { state_->attend(wanted); }
 
 std::span<const Hit> Ear::again() {
     const Sentence& sentence = state_->sentence;

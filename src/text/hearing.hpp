@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "text/attention.hpp"
 #include "text/built_book.hpp"
 #include "text/phrase_book.hpp"
 #include "text/places.hpp"
@@ -8,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace needfirst::text {
@@ -32,21 +34,26 @@ public:
           symbols_(book.symbols.size()),
           choices_(book.choices.size()),
           groups_(book.group_count),
+          units_(book.units.size()),
           lists_(book.entries.size()),
           from_anywhere_(book.entries.size()),
           present_bits_(book.needed_words) {}
 
-    /// Adds the hits of phrases whose group is wanted, or of all groups where `wanted` is empty; then, of the groups
-    /// heard so far in the sentence, those that are heard beside others. `regexes`: groups that regular expressions
-    /// heard.
-    void hear(std::span<const Spoken> sentence, std::span<const std::uint8_t> wanted,
-              std::span<const std::uint32_t> regexes, std::vector<Hit>& hits) {
+    /// Adds the hits of the phrases attended to; then, of the groups heard so far in the sentence, those that are heard
+    /// beside others. `regexes`: groups that regular expressions heard.
+    void hear(std::span<const Spoken> sentence, const Attention& attention, std::span<const std::uint32_t> regexes,
+              std::vector<Hit>& hits) {
         sentence_ = sentence;
+        heard_.clear();
         take_in();
-        for (const std::uint32_t group : regexes) groups_[group] = now_;
-        try_all(book_.phrases, hits, [&](const BuiltBook::Lead& lead) { return wanted.empty() || wanted[lead.group]; });
-        if (!hits.empty() || !regexes.empty())
-            try_all(book_.unless, hits, [&](const BuiltBook::Lead& lead) { return groups_[lead.group] == now_; });
+        for (const std::uint32_t group : regexes) hear_group(group);
+        for (std::size_t word = 0; word < attention.rarest.size(); ++word)
+            for (std::uint64_t left = present_bits_[word] & attention.rarest[word]; left != 0; left &= left - 1)
+                for (const auto& chance :
+                     attention.chances[word * 64 + static_cast<std::size_t>(std::countr_zero(left))])
+                    if (is_present(chance.need)) follow(book_.phrases[chance.lead], hits);
+        for (std::size_t i = 0, all = heard_.size(); i < all; ++i)
+            for (const BuiltBook::Lead& lead : book_.unless[heard_[i]]) follow(lead, hits);
     }
     bool heard(std::uint32_t group) const { return groups_[group] == now_; }
 
@@ -84,12 +91,6 @@ private:
         std::fill(present_bits_.begin(), present_bits_.end(), 0);
         for (const std::uint32_t symbol : present_)
             for (const BuiltBook::Needed& needed : book_.needed[symbol]) present_bits_[needed.word] |= needed.bits;
-        rarest_.clear();
-        for (std::size_t word = 0; word * 64 < book_.rarest_count; ++word)
-            for (std::uint64_t left = present_bits_[word]; left != 0; left &= left - 1) {
-                const std::size_t choice = word * 64 + static_cast<std::size_t>(std::countr_zero(left));
-                if (choice < book_.rarest_count) rarest_.push_back(static_cast<std::uint32_t>(choice));
-            }
     }
 
     const Here& places_of(std::uint32_t choice) {
@@ -106,20 +107,36 @@ private:
         return kept.value;
     }
 
-    template <class Wanted>
-    void try_all(const Rows<BuiltBook::Lead>& leads, std::vector<Hit>& hits, const Wanted& wanted) {
-        for (const std::uint32_t choice : rarest_)
-            for (const BuiltBook::Lead& lead : leads[choice])
-                if (wanted(lead) && may_be(lead) && try_unit(book_.units[lead.unit], hits)) groups_[lead.group] = now_;
+    void follow(const BuiltBook::Lead& lead, std::vector<Hit>& hits) {
+        if (may_be(lead) && meet(lead.pair) && try_once(lead.unit, hits)) hear_group(lead.group);
+    }
+    // Many leads may lead to a unit.
+    bool try_once(std::uint32_t unit, std::vector<Hit>& hits) {
+        return std::exchange(units_[unit], now_) != now_ && try_unit(book_.units[unit], hits);
+    }
+    void hear_group(std::uint32_t group) {
+        if (groups_[group] == now_) return;
+        groups_[group] = now_;
+        heard_.push_back(group);
     }
 
     // Whether the sentence has what the unit needs.
     bool may_be(const BuiltBook::Lead& lead) const {
         for (const std::uint32_t need : lead.needs) {
             if (need == BuiltBook::none) return true;
-            if (!(present_bits_[need / 64] >> (need % 64) & 1)) return false;
+            if (!is_present(need)) return false;
         }
         return true;
+    }
+    bool is_present(std::uint32_t need) const { return (present_bits_[need / 64] >> (need % 64) & 1) != 0; }
+
+    // Whether the two are as near each other as the unit has them.
+    bool meet(const BuiltBook::Pair& pair) {
+        if (pair.behind == BuiltBook::none) return true;
+        const Here& behind = places_of(pair.behind);
+        if (pair.before == BuiltBook::Pair::beginning) return (behind & Here::up_to(pair.most)).any();
+        const Here reached = places_of(pair.before).moved(1u + pair.least).widened(std::size_t{pair.most} - pair.least);
+        return (behind & reached).any();
     }
 
     // Steps of the entries that may be in the sentence.
@@ -231,9 +248,9 @@ private:
     std::span<const Spoken> sentence_;
     std::uint32_t now_ = 0;  // the sentence, counted
     Here parted_;
-    std::vector<std::uint32_t> present_, rarest_;  // symbols; choices that are rarest for some unit
+    std::vector<std::uint32_t> present_, heard_;  // symbols; groups
     std::vector<Kept<Here>> symbols_, choices_;
-    std::vector<std::uint32_t> groups_;
+    std::vector<std::uint32_t> groups_, units_;  // when heard, when tried
     std::vector<Kept<std::vector<std::uint32_t>>> lists_;
     std::vector<Kept<Stand>> from_anywhere_;   // by list
     std::vector<std::uint64_t> present_bits_;  // needed choices

@@ -72,7 +72,7 @@ public:
     /// the latest.
     void listen(std::string_view text, const std::function<void(const Sentence&)>& heard);
     /// From the next sentence on, phrases are heard whose group g is wanted: wanted[g] is not 0. Until the first call,
-    /// all. The Ear keeps the view.
+    /// all. What stands there must not change while the Ear lives.
     void attend(std::span<const std::uint8_t> wanted);
     /// Within `heard`: the hits of the sentence at hand, with what is attended to now. They live until the next.
     std::span<const Hit> again();

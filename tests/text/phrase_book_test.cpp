@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/phrase_book.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <random>
 #include <set>
 #include <tuple>
 
@@ -131,6 +134,106 @@ TEST(text_PhraseBook, hears_phrases_that_overlap_and_begin_again) {
     EXPECT_EQ(heard({"very very good"}, "very very very good"), Ids{0});
     EXPECT_EQ(heard({"very good", "good work"}, "very good work"), (Ids{0, 1}));
     EXPECT_EQ(heard({"a [b] c"}, "a c, a b c"), (Ids{0, 0}));
+}
+
+// What a phrase means, without any haste: the places it leads to from places behind a word and behind a gap.
+struct Slow {
+    using Where = std::pair<std::set<std::size_t>, std::set<std::size_t>>;
+    const std::vector<std::string>& words;
+    const std::map<std::string, std::vector<Phrase>>& named;
+
+    Where any(const std::vector<Phrase>& parts, const Where& from) const {
+        Where all;
+        for (const Phrase& part : parts) {
+            const Where to = pass(part, from);
+            all.first.insert(to.first.begin(), to.first.end());
+            all.second.insert(to.second.begin(), to.second.end());
+        }
+        return all;
+    }
+    Where pass(const Phrase& phrase, const Where& from) const {
+        auto places = from.first;
+        places.insert(from.second.begin(), from.second.end());
+        Where to;
+        switch (phrase.kind) {
+            case Phrase::Kind::gap:
+                for (const std::size_t place : places)
+                    for (std::size_t i = place; i <= std::min(words.size(), place + phrase.reach); ++i)
+                        to.second.insert(i);
+                to.first = from.first;
+                return to;
+            case Phrase::Kind::sequence:
+                to = from;
+                for (const Phrase& part : phrase.parts) to = pass(part, to);
+                return to;
+            case Phrase::Kind::optional:
+                to = any(phrase.parts, from);
+                to.first.insert(from.first.begin(), from.first.end());
+                to.second.insert(from.second.begin(), from.second.end());
+                return to;
+            case Phrase::Kind::either: return any(phrase.parts, from);
+            case Phrase::Kind::list: return any(named.at(phrase.text), from);
+            case Phrase::Kind::start:
+                if (places.count(0)) to.second.insert(0);
+                return to;
+            default:
+                for (const std::size_t place : places)
+                    if (place < words.size() && words[place] == phrase.text) to.first.insert(place + 1);
+                return to;
+        }
+    }
+    std::set<std::size_t> ends(const Phrase& phrase) const {
+        Where from;
+        for (std::size_t i = 0; i <= words.size(); ++i) from.second.insert(i);
+        return pass(phrase, from).first;
+    }
+};
+
+// Only what has a phrase's rarer words near each other is looked at closely; that must never lose a match.
+TEST(text_PhraseBook, hears_what_a_slow_reader_hears) {
+    const std::vector<std::string> vocabulary = {"the",  "of",    "team", "forum", "waste",
+                                                 "late", "order", "ward", "shift"};
+    const std::map<std::string, std::vector<Phrase>> named = {
+        {"loss", {parse_phrase("waste"), parse_phrase("late order"), parse_phrase("order of [the] ward")}},
+        {"trouble",
+         {parse_phrase("{loss}"), parse_phrase("the (team | ward of) late"), parse_phrase("shift ..2 waste")}}};
+    std::mt19937 random(7);
+    const auto below = [&](std::size_t limit) { return random() % limit; };
+    const auto word = [&] { return vocabulary[below(vocabulary.size())]; };
+    const std::function<std::string(int)> piece = [&](int depth) -> std::string {
+        switch (depth > 2 ? 0 : below(8)) {
+            case 1: return "(" + piece(depth + 1) + " | " + piece(depth + 1) + " " + piece(depth + 1) + ")";
+            case 2: return "(" + word() + " | " + piece(depth + 1) + " | {loss})";
+            case 3: return word() + " ..3 " + piece(depth + 1);
+            case 4: return "[" + piece(depth + 1) + "] " + word();
+            case 5: return "{loss}";
+            case 6: return "{trouble}";
+            default: return word();
+        }
+    };
+    PhraseBook book("en");
+    std::vector<Phrase> phrases;
+    for (std::uint32_t i = 0; i < 400; ++i) {
+        std::string source = below(6) == 0 ? (below(2) == 0 ? "^ " : "^ ..2 ") : "";
+        for (std::size_t parts = 1 + below(3); parts > 0; --parts) source += piece(0) + (parts > 1 ? " " : "");
+        phrases.push_back(parse_phrase(source));
+        book.add(phrases.back(), i, [&](std::string_view name) { return &named.at(std::string(name)); });
+    }
+    book.build();
+    Ear ear(book);
+    for (int turn = 0; turn < 300; ++turn) {
+        std::vector<std::string> words(1 + below(turn % 10 == 0 ? 90 : 12));
+        std::string text;
+        for (std::string& one : words) text += (one = word()) + " ";
+        std::set<std::pair<std::uint32_t, std::size_t>> fast, slow;
+        ear.listen(text, [&](const Sentence& sentence) {
+            for (const Hit& hit : sentence.hits)
+                fast.emplace(hit.phrase, 1 + std::count(text.begin(), text.begin() + hit.end, ' '));
+        });
+        for (std::uint32_t i = 0; i < phrases.size(); ++i)
+            for (const std::size_t end : Slow{words, named}.ends(phrases[i])) slow.emplace(i, end);
+        ASSERT_EQ(fast, slow) << text;
+    }
 }
 
 TEST(text_PhraseBook, says_where_it_heard_the_words) {
