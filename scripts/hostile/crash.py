@@ -53,7 +53,7 @@ class Place:
         return subprocess.run([*prefix, *self.argv(more, db)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
 
     def files(self):
-        """Hash of every report; of the store, all rows but the times of the run."""
+        """Hash of every report; of the store, all rows but the times of the run and of its reports."""
         state = {str(f.relative_to(self.folder)): hashlib.sha1(f.read_bytes()).hexdigest() for f in sorted((self.folder / "out").rglob("*")) if f.is_file()}
         state["audit.db"] = store(self.folder / "audit.db")
         return state
@@ -65,7 +65,7 @@ def store(path):
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
         if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or db.execute("PRAGMA foreign_key_check").fetchone():
             return "damaged"
-        rows = "\n".join(line for line in db.iterdump() if not line.startswith('INSERT INTO "run"'))
+        rows = "\n".join(line for line in db.iterdump() if not line.startswith(('INSERT INTO "run"', 'INSERT INTO "receipt"')))
         return hashlib.sha1(rows.encode("utf-8", "replace")).hexdigest()
 
 
@@ -120,6 +120,8 @@ def full_disk(place, undisturbed, earlier, short):
     place.run(prefix=[strace, "-f", "--seccomp-bpf", "-qq", "-e", "trace=write,pwrite64,fsync,fdatasync,rename", "-o", str(log)])
     counts = {}
     for line in log.read_text(errors="replace").splitlines():
+        if " resumed>" in line:  # of a call that is counted already
+            continue
         call = line.split("(")[0].split()[-1]
         counts[call] = counts.get(call, 0) + 1
     log.unlink()

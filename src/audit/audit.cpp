@@ -40,11 +40,11 @@ class Run {
 public:
     explicit Run(const Options& options)
         : options_(options),
-          lookup_(options, rule::fingerprint(options.rules)),
+          run_(new_run(options)),
+          lookup_(options, run_.rules_fingerprint),
           judges_([this] { return rule::Judge(rules_); }) {}
 
     Outcome whole(const std::function<void(const Progress&)>& progress) {
-        run_ = new_run(options_);
         run_.shard = options_.shard.text();
         const std::vector<Input> all = lookup_.inputs();
         Whole whole;
@@ -78,6 +78,7 @@ private:
     void write(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
         rules_ = rule::load(options_.rules);
         const auto records = rule::records(rules_);
+        rule::forget_sources(rules_);
         if (options_.isolate) {
             judges_.local();  // made once, for all processes that see this memory
             apart_.emplace(options_.workers(), options_.bounds(),
@@ -216,11 +217,11 @@ private:
     }
 
     const Options& options_;
+    model::RunRecord run_;
     const Lookup lookup_;
     rule::RuleSet rules_;
     tbb::enumerable_thread_specific<rule::Judge> judges_;
     std::optional<Isolation> apart_;
-    model::RunRecord run_;
     store::Writer* writer_ = nullptr;
     Progress progress_;
     std::size_t kept_ = 0;

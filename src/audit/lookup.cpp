@@ -5,6 +5,7 @@
 #include "audit/isolation.hpp"
 #include "audit/read_input.hpp"
 #include "audit/shard.hpp"
+#include "base/build_id.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/fingerprint.hpp"
@@ -17,9 +18,6 @@
 
 namespace needfirst::audit {
 namespace {
-
-// Of the program itself: another build may hear otherwise.
-std::string program() { return NEEDFIRST_VERSION + base::fingerprint(base::content_of("/proc/self/exe").value_or("")); }
 
 std::string limits_of(const base::Limits& limits) {
     std::string all;
@@ -49,8 +47,8 @@ Input from_bytes(const std::string& path, std::string_view bytes) {
 
 Lookup::Lookup(const Options& options, std::string rules_fingerprint)
     : options_(options),
-      tool_(program() + std::move(rules_fingerprint) + limits_of(options.limits) + ' ' +
-            std::to_string(options.seconds) +
+      tool_(NEEDFIRST_VERSION + base::build_id() +  // another build may hear otherwise
+            std::move(rules_fingerprint) + limits_of(options.limits) + ' ' + std::to_string(options.seconds) +
             (options.isolate ? ' ' + std::to_string(options.memory_bytes) : std::string())),
       readings_(options.db) {}
 

@@ -21,8 +21,8 @@ Outcome outcome_of(const store::Audit& audit) {
     count(audit, "SELECT status, count(*) FROM package GROUP BY status", model::package_status_names, outcome.packages);
     count(audit, "SELECT verdict, count(*) FROM course GROUP BY verdict", model::verdict_names, outcome.courses);
     count(audit,
-          "SELECT f.level, count(*) FROM finding f JOIN rule r ON r.id = f.rule WHERE f.state = 'new' AND r.status = "
-          "'stable' GROUP BY f.level",
+          "SELECT level, count(*) FROM finding WHERE rule IN (SELECT id FROM rule WHERE status = 'stable') AND state = "
+          "'new' GROUP BY level",
           model::level_names, outcome.findings);
     audit.each("SELECT rule, place, reason, owner, expires, state, file, message FROM waiver ORDER BY id",
                [&](const store::Row& row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit.hpp"
 
+#include "audit/run_record.hpp"
 #include "base/error.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/interrupt.hpp"
@@ -89,6 +90,7 @@ void tell_waivers(const audit::Outcome& outcome) {
 int run(const AuditOptions& options) {
     set_up_log(options.verbose);
     check_baseline(options);
+    const audit::Parallelism parallelism(options.jobs);  // of the reports, too
     audit::Outcome outcome;
     {
         ProgressLine line(!options.quiet && !options.verbose);
@@ -109,6 +111,7 @@ int run(const AuditOptions& options) {
 int run(const MergeOptions& options) {
     set_up_log(false);
     check_baseline(options.audit);
+    const audit::Parallelism parallelism(options.audit.jobs);  // of the reports, too
     audit::Outcome outcome;
     {
         ProgressLine line(!options.audit.quiet);

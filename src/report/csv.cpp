@@ -2,9 +2,13 @@
 #include "report/csv.hpp"
 
 #include "base/output.hpp"
+#include "store/receipts.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+
+#include <tbb/parallel_for_each.h>
 
 namespace needfirst::report {
 namespace {
@@ -97,8 +101,10 @@ void write_table(const store::Audit& audit, const Table& table, const std::files
     audit.each(table.query, [&](const store::Row& row) {
         for (int i = 0; i < row.columns(); ++i) {
             if (i > 0) lines += ',';
-            if (row.is_text(i)) append_csv_cell(lines, row.text(i));
-            else lines += row.text(i);
+            bool is_text = false;
+            const std::string_view text = row.text(i, is_text);
+            if (is_text) append_csv_cell(lines, text);
+            else lines += text;
         }
         end_row();
     });
@@ -106,9 +112,30 @@ void write_table(const store::Audit& audit, const Table& table, const std::files
     output.done();
 }
 
+/// Sizes and dates of all files; "" where one is not there.
+std::string look_of(const std::filesystem::path& folder) {
+    std::string look;
+    for (const Table& table : tables) {
+        std::error_code size_problem, time_problem;
+        const auto size = std::filesystem::file_size(folder / table.file, size_problem);
+        const auto time = std::filesystem::last_write_time(folder / table.file, time_problem);
+        if (size_problem || time_problem) return {};
+        look += fmt::format("{} {} {}\n", table.file, size, time.time_since_epoch().count());
+    }
+    return look;
+}
+
+// Of a store that is as it was, files that nobody touched since are as they would be.
 void write_tables(const store::Audit& audit, const std::filesystem::path& folder, bool bom) {
     base::make_folder(folder);
-    for (const Table& table : tables) write_table(audit, table, folder, bom);
+    std::error_code problem;
+    const std::string report =
+        (bom ? "csv-bom " : "csv ") + std::filesystem::weakly_canonical(folder, problem).string();
+    const std::string look = look_of(folder);
+    if (!problem && !look.empty() && look == store::receipt(audit, report)) return;
+    tbb::parallel_for_each(std::begin(tables), std::end(tables),
+                           [&](const Table& table) { write_table(store::Audit(audit.path()), table, folder, bom); });
+    if (!problem) store::keep_receipt(audit, report, look_of(folder));
 }
 
 }  // namespace

@@ -60,7 +60,6 @@ public:
         resolve();
         if (errors_.empty()) compile();
         if (!errors_.empty()) throw RuleErrors(std::move(errors_));
-        rules_.fingerprint = fingerprint(folders);
         return std::move(rules_);
     }
 
@@ -256,6 +255,15 @@ RuleErrors::RuleErrors(std::vector<base::FileError> found)
 }
 
 RuleSet load(std::span<const std::filesystem::path> folders) { return Loader().load(folders); }
+
+void forget_sources(RuleSet& rules) {
+    for (Pack& pack : rules.packs) pack.lists = {};
+    for (Signal& signal : rules.signals) {
+        signal.phrases = signal.unless = {};
+        signal.lists = {};
+        signal.yes = signal.no = {};
+    }
+}
 
 std::string fingerprint(std::span<const fs::path> folders) {
     std::string all;

@@ -179,7 +179,6 @@ struct RuleSet {
     std::vector<Signal> signals;
     std::vector<Rule> rules;                                         ///< without retired ones, sorted by id
     std::vector<VerdictRule> verdicts;                               ///< in order
-    std::string fingerprint;                                         ///< of all files
     std::map<std::string, std::unique_ptr<text::PhraseBook>> books;  ///< by language
     /// What a phrase id of a book means: the signal, and whether the phrase silences it.
     struct Meaning {
@@ -195,8 +194,10 @@ struct RuleSet {
 /// thrown together as a RuleErrors.
 RuleSet load(std::span<const std::filesystem::path> folders);
 
-/// RuleSet::fingerprint of these folders without loading them: of the names and contents of all files that load()
-/// reads.
+/// Drops what is only for those who write and try rules: phrases as written, lists and examples. Books hear without.
+void forget_sources(RuleSet& rules);
+
+/// A fingerprint of the names and contents of all files that load() reads in these folders.
 std::string fingerprint(std::span<const std::filesystem::path> folders);
 
 /// One or more mistakes in rule files; what() has one line each, `file:line:column: message`.

@@ -12,13 +12,19 @@ bool Row::is_text(int column) const { return at_.getColumn(column).isText(); }
 std::int64_t Row::integer(int column) const { return at_.getColumn(column).getInt64(); }
 double Row::real(int column) const { return at_.getColumn(column).getDouble(); }
 std::string_view Row::text(int column) const {
+    bool ignored = false;
+    return text(column, ignored);
+}
+std::string_view Row::text(int column, bool& is_text) const {
     const auto value = at_.getColumn(column);
+    is_text = value.isText();
     const char* const text = value.getText("");
     return {text, static_cast<std::size_t>(value.getBytes())};
 }
 
 struct Audit::State {
-    explicit State(const std::filesystem::path& file) : path(file), db(file.string(), SQLite::OPEN_READONLY) {}
+    explicit State(const std::filesystem::path& file)
+        : path(file), db(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {}
     std::filesystem::path path;
     SQLite::Database db;
     model::RunRecord run;

@@ -27,7 +27,9 @@ public:
     bool is_null(int column) const;
     bool is_text(int column) const;
     std::string_view text(int column) const;  ///< numbers as SQLite writes them; "" for null
-    std::int64_t integer(int column) const;   ///< 0 for null
+    /// The same, and whether it is a text rather than a number.
+    std::string_view text(int column, bool& is_text) const;
+    std::int64_t integer(int column) const;  ///< 0 for null
     double real(int column) const;
 
 private:
@@ -36,8 +38,8 @@ private:
 
 using Value = std::variant<std::int64_t, std::string>;
 
-/// A finished store, opened for reading only. The schema (store/schema.cpp, DESIGN section 6) is the interface: reports
-/// ask it in SQL.
+/// A finished store, opened for reading only, by one thread at a time. The schema (store/schema.cpp, DESIGN section 6)
+/// is the interface: reports ask it in SQL.
 class Audit {
 public:
     /// Throws base::InputError (path, reason, what to do) where it is absent, no store of needfirst, of another schema,

@@ -59,7 +59,7 @@ struct Prompts::State {
     std::optional<SQLite::Statement> insert;
     std::vector<std::uint32_t> leader;    ///< of prompts alike, one stands for all
     std::vector<std::uint32_t> standing;  ///< by leader: courses
-    std::vector<std::int64_t> course;     ///< 0: too short to tell
+    std::vector<std::uint32_t> course;    ///< 0: too short to tell
 
     std::uint32_t lead(std::uint32_t i) {
         while (leader[i] != i) i = leader[i] = leader[leader[i]];
@@ -81,7 +81,7 @@ void Prompts::add(std::int64_t course, std::string_view text) {
     const auto words = words_of(text);
     const bool long_enough = words.size() >= fewest_words;
     s.leader.push_back(number);
-    s.course.push_back(long_enough ? course : 0);
+    s.course.push_back(long_enough ? static_cast<std::uint32_t>(course) : 0);
     if (!long_enough) return;
     for (const std::uint64_t key : keys_of(words)) {
         s.insert->bind(1, static_cast<std::int64_t>(key));
@@ -103,7 +103,7 @@ void Prompts::decide() {
         else first = prompt;
     }
     s.standing.assign(s.leader.size(), 0);
-    std::vector<std::int64_t> seen(s.leader.size());
+    std::vector<std::uint32_t> seen(s.leader.size());
     for (std::uint32_t i = 0; i < s.leader.size(); ++i) {
         if (s.course[i] == 0) continue;
         const auto by = s.lead(i);

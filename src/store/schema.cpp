@@ -174,6 +174,10 @@ CREATE TABLE heard (                 -- what was heard in an input, in pieces; f
     content BLOB NOT NULL,
     UNIQUE (reading_id, catalogue, package, part)
 );
+CREATE TABLE receipt (               -- reports written from this store; one that is as it was is not written again
+    report TEXT PRIMARY KEY,         -- its kind and place
+    files TEXT NOT NULL              -- their names, sizes and dates
+) WITHOUT ROWID;
 )sql";
 
 const char* const schema_indices = R"sql(
@@ -187,7 +191,7 @@ CREATE INDEX evidence_course ON evidence(course_id);
 CREATE INDEX evidence_activity ON evidence(activity_id) WHERE activity_id IS NOT NULL;
 CREATE INDEX finding_course ON finding(course_id);
 CREATE INDEX finding_activity ON finding(activity_id) WHERE activity_id IS NOT NULL;
-CREATE INDEX finding_rule ON finding(rule);
+CREATE INDEX finding_rule ON finding(rule, state, level);
 CREATE INDEX finding_fingerprint ON finding(fingerprint);
 CREATE INDEX question_course ON question(course_id);
 CREATE INDEX coverage_package ON coverage(package_id);

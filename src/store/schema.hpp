@@ -7,7 +7,7 @@
 namespace needfirst::store {
 
 inline constexpr std::int32_t application_id = 0x6e656564;  ///< "need"
-inline constexpr std::int32_t schema_version = 5;           ///< `PRAGMA user_version`
+inline constexpr std::int32_t schema_version = 6;           ///< `PRAGMA user_version`
 
 extern const char* const schema_tables;
 extern const char* const schema_indices;  ///< made when all rows are there

@@ -34,7 +34,7 @@ Writer::State::State(fs::path target)
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
     db.exec("PRAGMA journal_mode=WAL");
     db.exec("PRAGMA synchronous=OFF");
-    db.exec("PRAGMA cache_size=-32768");
+    db.exec("PRAGMA cache_size=-8192");  // kB; sorting for an index takes as much again
     db.exec("PRAGMA foreign_keys=ON");
     db.exec(fmt::format("PRAGMA application_id={}", application_id));
     db.exec(fmt::format("PRAGMA user_version={}", schema_version));

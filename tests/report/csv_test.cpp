@@ -5,6 +5,10 @@
 #include "support/sample_audit.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
 using namespace needfirst;
 using testing::HasSubstr;
 
@@ -95,4 +99,34 @@ TEST(report_Csv, says_what_to_do_where_it_cannot_write) {
     } catch (const base::InputError& error) {
         EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("cannot make folder"), HasSubstr("audit.db")));
     }
+}
+
+TEST(report_Csv, writes_again_only_what_is_not_as_it_was_written_from_this_store) {
+    test::TemporaryFolder folder;
+    const auto db = folder / "audit.db", out = folder / "out", courses = out / "courses.csv";
+    test::write_sample_audit(db);
+    const auto write = [&] { report::write_csv(store::Audit(db), out); };
+    write();
+    const std::string whole = test::read_file(courses);
+    const auto long_ago = std::filesystem::last_write_time(courses) - std::chrono::hours(1);
+    const auto is_rewritten = [&] { return std::filesystem::last_write_time(courses) != long_ago; };
+    std::filesystem::last_write_time(courses, long_ago);
+    write();
+    EXPECT_TRUE(is_rewritten()) << "of another date";
+    const auto date = std::filesystem::last_write_time(courses);
+    write();
+    EXPECT_EQ(std::filesystem::last_write_time(courses), date) << "as it was";
+    std::ofstream(courses) << std::string(whole.size(), 'x');
+    write();
+    EXPECT_EQ(test::read_file(courses), whole) << "edited";
+    std::filesystem::remove(out / "needs.csv");
+    write();
+    EXPECT_TRUE(std::filesystem::exists(out / "needs.csv")) << "removed";
+    std::filesystem::last_write_time(courses, long_ago);
+    report::write_csv_with_bom(store::Audit(db), out);
+    EXPECT_TRUE(is_rewritten()) << "another kind of report stands there";
+    test::write_sample_audit(db);
+    std::ofstream(courses) << "of another store";
+    write();
+    EXPECT_EQ(test::read_file(courses), whole) << "a new store knows of no report";
 }
