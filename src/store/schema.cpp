@@ -284,13 +284,13 @@ FROM course;
 //   SELECT e.* FROM evidence_search s JOIN evidence e ON e.id = s.rowid WHERE evidence_search MATCH 'yammer';
 const char* const schema_search = R"sql(
 CREATE VIRTUAL TABLE course_search USING fts5(title, content='course', content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2');
+    tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
 CREATE VIRTUAL TABLE activity_search USING fts5(title, content='activity', content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2');
+    tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
 CREATE VIRTUAL TABLE evidence_search USING fts5(quote, content='evidence', content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2');
+    tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
 CREATE VIRTUAL TABLE finding_search USING fts5(quote, content='finding', content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2');
+    tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
 INSERT INTO course_search(course_search) VALUES ('rebuild');
 INSERT INTO activity_search(activity_search) VALUES ('rebuild');
 INSERT INTO evidence_search(evidence_search) VALUES ('rebuild');

@@ -303,16 +303,16 @@ std::vector<BookBuilder::Way> BookBuilder::ways(const Step& step) {
 
 // What is rarest in it is told apart.
 std::vector<BookBuilder::Way> BookBuilder::ways_of_sequence(const Step& step) {
-    std::uint32_t apart = step.last, fewest = BuiltBook::none;
-    for (std::uint32_t i = step.first; i < step.last; ++i) {
-        const std::uint32_t frequency = rarity_of(common_way(steps_[i]));
-        if (frequency < fewest) fewest = frequency, apart = i;
-    }
-    if (apart == step.last) return {common_way(step)};
-    std::vector<Way> all = ways(steps_[apart]);
+    std::vector<Way> parts;
+    for (std::uint32_t i = step.first; i < step.last; ++i) parts.push_back(common_way(steps_[i]));
+    const auto rarest = std::min_element(parts.begin(), parts.end(),
+                                         [&](const Way& a, const Way& b) { return rarity_of(a) < rarity_of(b); });
+    const auto apart = static_cast<std::uint32_t>(rarest - parts.begin());
     Way before, behind;
-    for (std::uint32_t i = step.first; i < apart; ++i) before.add(common_way(steps_[i]));
-    for (std::uint32_t i = apart + 1; i < step.last; ++i) behind.add(common_way(steps_[i]));
+    for (std::uint32_t i = 0; i < apart; ++i) before.add(parts[i]);
+    for (std::uint32_t i = apart + 1; i < parts.size(); ++i) behind.add(parts[i]);
+    const bool is_plain = steps_[step.first + apart].kind == Step::Kind::words;
+    std::vector<Way> all = is_plain ? std::vector{parts[apart]} : ways(steps_[step.first + apart]);
     for (Way& way : all) {
         Way whole = before;
         whole.add(way);
