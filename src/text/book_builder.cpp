@@ -281,16 +281,25 @@ BookBuilder::Way BookBuilder::common_way(const Step& step) {
 }
 
 std::vector<BookBuilder::Way> BookBuilder::ways(const Step& step) {
-    std::vector<Step> alternatives;
     switch (step.kind) {
-        case Step::Kind::list:
-            for (const BuiltBook::Lead& entry : entries_[step.first])
-                alternatives.push_back(steps_[units_[entry.unit].step]);
-            break;
-        case Step::Kind::either: alternatives.assign(steps_.begin() + step.first, steps_.begin() + step.last); break;
+        case Step::Kind::list: return ways_of_list(step);
+        case Step::Kind::either: return ways_of_any(step, {&steps_[step.first], &steps_[step.last]});
         case Step::Kind::sequence: return ways_of_sequence(step);
         default: return {common_way(step)};
     }
+}
+
+// Many phrases name the same lists.
+const std::vector<BookBuilder::Way>& BookBuilder::ways_of_list(const Step& list) {
+    const auto [known, fresh] = list_ways_.try_emplace(list.first);
+    if (!fresh) return known->second;
+    std::vector<Step> entries;
+    for (const BuiltBook::Lead& entry : entries_[list.first]) entries.push_back(steps_[units_[entry.unit].step]);
+    auto all = ways_of_any(list, entries);
+    return list_ways_[list.first] = std::move(all);
+}
+
+std::vector<BookBuilder::Way> BookBuilder::ways_of_any(const Step& step, std::span<const Step> alternatives) {
     std::vector<Way> all;
     for (const Step& alternative : alternatives) {
         auto more = ways(alternative);

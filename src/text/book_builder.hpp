@@ -79,6 +79,8 @@ private:
     Way common_way(const Step& step);
     /// Its alternatives, as far as it pays to tell them apart.
     std::vector<Way> ways(const Step& step);
+    const std::vector<Way>& ways_of_list(const Step& list);
+    std::vector<Way> ways_of_any(const Step& step, std::span<const Step> alternatives);
     std::vector<Way> ways_of_sequence(const Step& step);
     /// Of the rarest choice that it needs.
     std::uint32_t rarity_of(const Way& way) const;
@@ -104,6 +106,7 @@ private:
     std::vector<std::uint64_t> costs_;
     std::vector<Span> lengths_;
     std::vector<std::uint32_t> anchors_;
+    std::unordered_map<std::uint32_t, std::vector<Way>> list_ways_;
     bool starts_ = false, ends_ = false;  // a '^', a '$' was laid in the list at hand
     std::vector<Step> steps_;
     std::vector<BuiltBook::Unit> units_;
