@@ -35,7 +35,9 @@ private:
         }
         for (const Phrase& part : either.parts)
             if (part.parts.empty()) throw PhraseError(part.at, "words expected here");
-        return either.parts.size() == 1 ? std::move(either.parts.front()) : either;
+        if (either.parts.size() > 1) return either;
+        Phrase only = std::move(either.parts.front());
+        return only;
     }
 
     Phrase sequence(int depth) {
@@ -52,7 +54,10 @@ private:
         const std::size_t at = at_;
         switch (source_[at_]) {
             case '(': into.push_back(bracketed(')', depth)); return;
-            case '[': into.push_back({Phrase::Kind::optional, {}, 0, {bracketed(']', depth)}, at}); return;
+            case '[':
+                into.push_back({Phrase::Kind::optional, {}, 0, {}, at});
+                into.back().parts.push_back(bracketed(']', depth));
+                return;
             case '{': into.push_back(list_name()); return;
             case '^': into.push_back(sign(Phrase::Kind::start)); return;
             case '$': into.push_back(sign(Phrase::Kind::end)); return;
