@@ -21,8 +21,9 @@ namespace {
 
 std::string limits_of(const base::Limits& limits) {
     std::string all;
-    for (const std::uint64_t limit : {limits.members, limits.member_bytes, limits.package_bytes, limits.ratio,
-                                      limits.ratio_floor, std::uint64_t{limits.depth}, std::uint64_t{limits.nesting}})
+    for (const std::uint64_t limit :
+         {limits.members, limits.member_bytes, limits.package_bytes, limits.text_bytes, limits.ratio,
+          limits.ratio_floor, std::uint64_t{limits.depth}, std::uint64_t{limits.nesting}})
         all += ' ' + std::to_string(limit);
     return all;
 }

@@ -4,6 +4,7 @@
 #include "audit/unread.hpp"
 #include "base/deadline.hpp"
 #include "base/error.hpp"
+#include "base/text_budget.hpp"
 #include "base/whereabouts.hpp"
 #include "format/attachments.hpp"
 #include "format/documents.hpp"
@@ -78,13 +79,15 @@ private:
                                     ++courses;
                                     taker_.course(std::move(course), package, reader.catalogue);
                                 }};
+        const base::TextBudget budget(limits_.text_bytes);
         try {
             format::read_whole(reader, reading);
         } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
             package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
             package.message = in_words(e);
-            return;
         }
+        if (base::TextBudget::spent())
+            reading.remark(budget.member(), CoverageState::limited, base::TextBudget::reason());
         if (courses == 0 && package.status == PackageStatus::audited) {
             package.status = PackageStatus::unreadable;
             if (package.message.empty())

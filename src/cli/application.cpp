@@ -46,6 +46,9 @@ void add_limits(CLI::App& app, base::Limits& limits) {
     app.add_option("--max-package-bytes", limits.package_bytes, "all members of a package, inflated (1G)")
         ->transform(as_size)
         ->group(group);
+    app.add_option("--max-text-bytes", limits.text_bytes, "text kept of a package, whatever it is packed in (64M)")
+        ->transform(as_size)
+        ->group(group);
     app.add_option("--max-ratio", limits.ratio, "inflated to packed size of a member above 1 MiB")
         ->capture_default_str()
         ->group(group);

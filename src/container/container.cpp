@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/deadline.hpp"
 #include "base/decode.hpp"
+#include "base/text_budget.hpp"
 #include "base/whereabouts.hpp"
 #include "container/parts.hpp"
 
@@ -114,6 +115,7 @@ std::uint64_t Container::allowance(std::size_t index) const {
     if (const unsigned seconds = base::Deadline::passed())
         throw Refused(base::CoverageState::limited,
                       over_limit("the package takes long to read", seconds, "--max-seconds"));
+    if (base::TextBudget::spent()) throw Refused(base::CoverageState::limited, base::TextBudget::reason());
     const std::uint64_t bytes = entries_[index].bytes;
     const std::uint64_t left = limits_.package_bytes - std::min(inflated_, limits_.package_bytes);
     if (bytes > limits_.member_bytes)

@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "base/text_budget.hpp"
 #include "format/document/families.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
@@ -45,7 +46,7 @@ void read_flat(const std::string& bytes, const std::string& end, std::string_vie
 namespace document {
 
 void add(Document& document, Field field, std::string text, std::string_view member) {
-    if (text.empty()) return;
+    if (text.empty() || !base::TextBudget::keeps(text, member)) return;
     auto& passages = document.passages;
     if (!passages.empty() && passages.back().field == field) passages.back().text.append("\n").append(text);
     else passages.push_back({field, std::move(text), std::string(member), false});

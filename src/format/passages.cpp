@@ -3,6 +3,7 @@
 
 #include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "base/text_budget.hpp"
 
 #include <array>
 
@@ -98,7 +99,7 @@ bool is_forum_path(std::string_view path) {
 }  // namespace
 
 void add_passage(std::vector<model::Passage>& passages, model::Field field, std::string text, std::string_view member) {
-    if (text.empty()) return;
+    if (text.empty() || !base::TextBudget::keeps(text, member)) return;
     model::Passage passage;
     passage.field = field;
     passage.text = std::move(text);

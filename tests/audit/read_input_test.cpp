@@ -16,13 +16,13 @@ struct Result {
     const model::Package& last() const { return packages.back(); }
 };
 
-Result read(std::string_view name, std::string_view bytes) {
+Result read(std::string_view name, std::string_view bytes, const base::Limits& limits = {}) {
     const test::TemporaryFile file(name, bytes);
     Result result;
     audit::Taker taker;
     taker.course = [&](model::Course&& course, const model::Package&, bool) { result.titles.push_back(course.title); };
     taker.package = [&](model::Package&& package, bool) { result.packages.push_back(std::move(package)); };
-    audit::read_input(file.path().string(), {}, {}, taker);
+    audit::read_input(file.path().string(), limits, {}, taker);
     return result;
 }
 
@@ -51,6 +51,50 @@ TEST(audit_ReadInput, a_text_file_alone_is_a_course) {
 TEST(audit_ReadInput, a_table_without_titles_says_how_to_name_them) {
     const auto found = read("sizes.csv", "a,b\r\n1,2\r\n3,4\r\n");
     EXPECT_NE(found.last().message.find("--map title=COLUMN"), std::string::npos) << found.last().message;
+}
+
+TEST(audit_ReadInput, text_beyond_the_limit_of_a_package_is_left_out_and_told) {
+    base::Limits limits;
+    limits.text_bytes = 60;
+    const auto page = [](std::string_view text) { return "<html><title>A</title><p>" + std::string(text); };
+    const std::string returns = page("Returns doubled in a year and nobody knows why."), shelves = page("Which shelf?");
+    const auto found =
+        read("pages.zip", test::zip_of({{"a.html", returns}, {"b.html", returns}, {"c.html", shelves}}), limits);
+    ASSERT_EQ(found.packages.size(), 1u);
+    EXPECT_EQ(found.titles.size(), 1u);
+    EXPECT_EQ(found.last().status, model::PackageStatus::partly);
+    ASSERT_EQ(found.last().coverage.size(), 2u);
+    EXPECT_EQ(found.last().coverage[0].member, "b.html");  // read, and its text left out
+    EXPECT_EQ(found.last().coverage[1].member, "c.html");  // not read at all
+    for (const auto& row : found.last().coverage) {
+        EXPECT_EQ(row.state, base::CoverageState::limited);
+        EXPECT_NE(row.reason.find("60 bytes (--max-text-bytes"), std::string::npos) << row.reason;
+    }
+}
+
+TEST(audit_ReadInput, each_package_of_an_archive_has_the_limit_of_text_to_itself) {
+    base::Limits limits;
+    limits.text_bytes = 60;
+    const std::string page = "<html><title>A</title><p>Returns doubled in a year and nobody knows why.";
+    const auto found = read("all.zip",
+                            test::zip_of({{"a.zip", test::zip_of({{"index.html", page}})},
+                                          {"b.zip", test::zip_of({{"index.html", page}})}}),
+                            limits);
+    ASSERT_EQ(found.packages.size(), 3u);
+    for (const auto& package : found.packages) EXPECT_TRUE(package.coverage.empty()) << package.path;
+}
+
+TEST(audit_ReadInput, what_one_course_of_a_catalogue_says_too_much_is_told) {
+    std::string rows = "code,title,description\r\n";
+    for (int row = 0; row < 500; ++row)
+        rows += "n1,Ferries,\"Ferry " + std::to_string(row) + " leaves late and nobody says why it does so.\"\r\n";
+    const auto found = read("courses.csv", rows);
+    EXPECT_EQ(found.titles.size(), 1u);
+    ASSERT_FALSE(found.last().coverage.empty());
+    EXPECT_EQ(found.last().coverage[0].state, base::CoverageState::limited);
+    EXPECT_EQ(found.last().coverage[0].reason,
+              "100 texts were left out, those of the course of row 2 first: of one course 400 texts and 2097152 bytes "
+              "are kept");
 }
 
 TEST(audit_ReadInput, an_archive_of_catalogues_is_many) {

@@ -78,15 +78,17 @@ private:
 
     /// oca:'cp.openURL(\'https://...\',\'_blank\')': a script in a string, behind the slide it belongs to.
     void read_links() {
+        constexpr std::string_view sign = "apsn:'";
+        auto slide = npos, next = view().find(sign);  // the last one in front of the link, and the one behind that
         for (auto at = view().find("cp.openURL("); at != npos; at = view().find("cp.openURL(", at + 1)) {
+            for (; next < at; next = view().find(sign, next + 1)) slide = next;
+            if (slide == npos || at - slide > link_behind_slide) continue;
             const auto begin = view().find_first_not_of("\\'\"", at + 11);
             if (begin == npos) break;
             const auto rest = view().substr(begin, longest_url);
             const auto url = rest.substr(0, rest.find_first_of("\\'\""));
-            const auto before = view().substr(at - std::min(at, link_behind_slide), std::min(at, link_behind_slide));
-            const auto slide = before.rfind("apsn:'");
-            if (slide == npos || url.size() == rest.size() || !url.starts_with("http")) continue;
-            const auto name = before.substr(slide + 6);
+            if (url.size() == rest.size() || !url.starts_with("http")) continue;
+            const auto name = view().substr(slide + sign.size(), at - slide - sign.size());
             links_[std::string(name.substr(0, name.find('\'')))].emplace_back(url);
         }
     }

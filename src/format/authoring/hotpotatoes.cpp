@@ -128,8 +128,10 @@ void read_exercise(PayloadReading& payload, const std::string& member) {
     }
     const std::size_t first = payload.course.items.size();
     auto said = replies(html);
+    std::size_t begin = 0;  // of the question's text; tags without an end all have it at the next end there is
     while (at != std::string::npos) {
-        const std::size_t begin = html.find('>', at), next = html.find(question_mark, at + 1);
+        if (begin < at) begin = html.find('>', at);
+        const std::size_t next = html.find(question_mark, at + 1);
         if (begin == std::string::npos) {
             payload.reading.remark(member, base::CoverageState::partly,
                                    "the page ends inside its questions; make the exercise again");

@@ -4,6 +4,7 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "base/text_budget.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
 
@@ -13,6 +14,7 @@ namespace needfirst::format::authoring {
 
 void ItemText::add(model::Field field, std::string text) {
     if (text.empty() || (once_ && !seen_.insert(text).second)) return;
+    if (!base::TextBudget::keeps(text, member_)) return;
     auto& passages = item_.passages;
     if (!passages.empty() && passages.back().field == field && passages.back().member == member_)
         passages.back().text.append("\n").append(text);

@@ -50,6 +50,7 @@ public:
     }
 
     std::size_t cut() const { return cut_; }
+    std::size_t left_out() const { return left_out_; }
 
 private:
     void name(const std::vector<std::string_view>& cells) {
@@ -130,7 +131,7 @@ private:
 
     void add_text(model::Field field, std::string text, bool cut) {
         if (text.empty() || !seen_.insert(folded_hash(text)).second) return;
-        if (course_.statements.size() >= most_passages || bytes_ + text.size() > most_text) return;
+        if (course_.statements.size() >= most_passages || bytes_ + text.size() > most_text) return void(++left_out_);
         bytes_ += text.size();
         const bool label =
             field == model::Field::metadata || field == model::Field::delivery || field == model::Field::audience;
@@ -149,7 +150,7 @@ private:
     std::string_view label_;
     std::string row_;
     model::Course course_;
-    std::size_t rows_ = 0, retired_ = 0, bytes_ = 0, cut_ = 0;
+    std::size_t rows_ = 0, retired_ = 0, bytes_ = 0, cut_ = 0, left_out_ = 0;
     std::unordered_set<std::uint64_t> seen_, raw_;
 };
 
@@ -169,7 +170,14 @@ struct Ragged {
     }
 };
 
-void remark(Reading& reading, const Columns& columns, const Groups& groups, const Ragged& ragged, std::size_t cut,
+/// Texts of courses that were not kept whole.
+struct Short {
+    std::size_t cut = 0;       // by the export
+    std::size_t left_out = 0;  // here: behind the limits of one course
+    std::string first;         // row of the first course of which texts were left out
+};
+
+void remark(Reading& reading, const Columns& columns, const Groups& groups, const Ragged& ragged, const Short& texts,
             std::string_view label) {
     using base::CoverageState;
     const std::string member = label.empty() ? "rows" : std::string(label);
@@ -184,10 +192,17 @@ void remark(Reading& reading, const Columns& columns, const Groups& groups, cons
             member, CoverageState::read,
             fmt::format("{} rows have fewer cells than the header, {} have more, row {} first; all cells were read",
                         ragged.shorter, ragged.longer, ragged.first));
-    if (cut > 0)
+    if (texts.cut > 0)
         reading.remark(
             member, CoverageState::partly,
-            fmt::format("{} texts were cut off by the export and are judged as incomplete; export them whole", cut));
+            fmt::format("{} texts were cut off by the export and are judged as incomplete; export them whole",
+                        texts.cut));
+    if (texts.left_out > 0)
+        reading.remark(
+            member, CoverageState::limited,
+            fmt::format("{} texts were left out, those of the course of {} first: of one course {} texts and {} bytes "
+                        "are kept",
+                        texts.left_out, texts.first, most_passages, most_text));
     if (const auto contacts = listed(columns, Role::contact); !contacts.empty())
         reading.remark("columns " + contacts, CoverageState::skipped, "contact data of people is never read");
 }
@@ -199,7 +214,7 @@ void read_courses(Reading& reading, Sheet& sheet, const Columns& columns, std::s
     const Groups groups(sheet, columns, cuts);
     Programmes programmes(columns);
     Ragged ragged;
-    std::size_t cut = 0;
+    Short texts;
     std::vector<std::string_view> cells;
     for (const auto first : groups.first_rows()) {
         Maker maker(columns, cuts, label);
@@ -209,14 +224,16 @@ void read_courses(Reading& reading, Sheet& sheet, const Columns& columns, std::s
             maker.add(cells, sheet.number(row));
             programmes.see(cells, row);
         }
-        cut += maker.cut();
+        texts.cut += maker.cut();
         auto course = maker.take();
+        if (maker.left_out() > 0 && texts.left_out == 0) texts.first = course.member;
+        texts.left_out += maker.left_out();
         programmes.is(course);
         reading.give(std::move(course));
     }
     reading.package.rows += static_cast<std::int64_t>(groups.records());
     programmes.finish(reading.package.programmes);
-    remark(reading, columns, groups, ragged, cut, label);
+    remark(reading, columns, groups, ragged, texts, label);
 }
 
 }  // namespace needfirst::format::catalogue
