@@ -8,6 +8,7 @@
 #include "base/whereabouts.hpp"
 #include "format/attachments.hpp"
 #include "format/documents.hpp"
+#include "format/names.hpp"
 
 #include <algorithm>
 
@@ -71,6 +72,7 @@ private:
         package.format = reader.name;
         std::size_t courses = 0;
         format::Reading reading{container, options_, package, [&](model::Course&& course) {
+                                    format::keep_names_short(course, reading);
                                     if (const unsigned seconds = base::Deadline::passed())
                                         throw base::InputError(fmt::format(
                                             "it takes more than {} seconds to read (--max-seconds raises it); {} "

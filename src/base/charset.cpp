@@ -232,6 +232,12 @@ std::string unspelled(std::string_view text) {
 
 }  // namespace
 
+std::string first_bytes(std::string_view utf8, std::size_t count) {
+    if (utf8.size() <= count) return std::string(utf8);
+    while (count > 0 && (static_cast<unsigned char>(utf8[count]) & 0xC0) == 0x80) --count;
+    return std::string(utf8.substr(0, count));
+}
+
 bool is_utf8(std::string_view bytes) {
     for (std::size_t at = ascii_end(bytes, 0); at < bytes.size(); at = ascii_end(bytes, at)) {
         const auto length = sequence(bytes, at);

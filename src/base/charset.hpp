@@ -8,6 +8,9 @@ namespace needfirst::base {
 /// True where all of `bytes` is well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// At most `count` bytes of the beginning, no character of it in part.
+std::string first_bytes(std::string_view utf8, std::size_t count);
+
 /// `bytes` as UTF-8 without byte order mark. Order of belief: byte order mark, `declared` (an IANA name; "" for none),
 /// well-formed UTF-8, UTF-16 betrayed by its zero bytes, ICU's detector, windows-1252. Text that is UTF-8 but for a few
 /// bytes keeps its UTF-8 and takes those bytes as windows-1252. NUL and other control characters but tab and line feed

@@ -9,6 +9,7 @@ namespace needfirst::container {
 namespace {
 
 constexpr std::uint64_t rows_for_one_reason = 50;
+constexpr std::size_t longest_path = 4'096, longest_told = 200;  // systems have no longer ones
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -115,6 +116,11 @@ void Listed::take(std::vector<Listing> listed, Remarks remarks) {
     for (Listing& one : listed) {
         CleanName name = clean_name(one.name);
         if (name.folder || name.path.empty() || is_litter(name.path)) continue;
+        if (name.path.size() > longest_path) {
+            remarks.add(base::first_bytes(name.path, longest_told), one.bytes, base::CoverageState::limited,
+                        fmt::format("its name in the archive is longer than {} bytes", longest_path));
+            continue;
+        }
         if (name.escaped)
             remarks.add(name.path, one.bytes, base::CoverageState::read,
                         "its name in the archive leads out of the package; read under the part that does not");

@@ -4,7 +4,10 @@
 #include "base/charset.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
+#include "format/names.hpp"
 #include "text/html.hpp"
+
+#include <utility>
 
 namespace needfirst::format::ims {
 namespace {
@@ -12,6 +15,11 @@ namespace {
 using base::xml::Element;
 
 std::string_view without_query(std::string_view href) { return href.substr(0, href.find_first_of("?#")); }
+
+/// The folder that names in `element` are seen from.
+std::string below(const std::string& folder, Element element) {
+    return base::first_bytes(join(folder, element.attribute_or("base")), longest_place);
+}
 
 std::string title_of(Element element) { return text::any_text(element.child("title").text()); }
 
@@ -33,6 +41,12 @@ public:
     }
 
 private:
+    /// What items of one manifest may refer to, by identifier; of several the first.
+    struct Named {
+        std::unordered_map<std::string, std::size_t> resources;   ///< of the manifest itself
+        std::unordered_map<std::string, Organization> manifests;  ///< inside it
+    };
+
     /// Some generators repeat schema and version in organization or resource, or write them only there.
     void find_schema(Element element) {
         for (const Element child : element.children()) {
@@ -46,28 +60,32 @@ private:
     /// The organization of one manifest element; its resources and those of inner manifests come first, so that items
     /// find them.
     std::optional<Organization> organization(Element root, const std::string& folder) {
-        const std::string base = join(folder, root.attribute_or("base"));
-        std::vector<std::pair<std::string, Organization>> inner;
+        const std::string base = below(folder, root);
+        Named named;
         for (const Element element : root.children("manifest"))
             if (auto found = organization(element, base))
-                inner.emplace_back(element.attribute_or("identifier"), std::move(*found));
+                named.manifests.emplace(element.attribute_or("identifier"), std::move(*found));
         const std::size_t first = manifest_.resources.size();
         add_resources(root, base);
         // A tag that was never closed has swallowed what follows it.
         if (manifest_.resources.empty() && !manifest_.document.problem().empty()) add_resources_below(root, base, 0);
+        for (std::size_t i = first; i < manifest_.resources.size(); ++i) {
+            named.resources.emplace(manifest_.resources[i].identifier, i);
+            manifest_.by_identifier.emplace(manifest_.resources[i].identifier, i);
+        }
         const Element chosen = choose(root.child("organizations"));
         if (!chosen) return std::nullopt;
         Organization result;
         result.identifier = chosen.attribute_or("identifier");
         result.title = title_of(chosen);
         result.element = chosen;
-        result.nodes = nodes(chosen, first, inner);
+        result.nodes = nodes(chosen, named);
         return result;
     }
 
     void add_resources(Element parent, const std::string& base) {
         for (const Element list : parent.children("resources")) {
-            const std::string list_base = join(base, list.attribute_or("base"));
+            const std::string list_base = below(base, list);
             for (const Element element : list.children("resource")) add_resource(element, list_base);
         }
     }
@@ -90,46 +108,47 @@ private:
         return first_with_items ? first_with_items : first;
     }
 
-    std::vector<Node> nodes(Element parent, std::size_t first,
-                            const std::vector<std::pair<std::string, Organization>>& inner) {
+    std::vector<Node> nodes(Element parent, Named& named) {
         std::vector<Node> result;
         for (const Element element : parent.children("item")) {
-            Node node;
+            Node& node = result.emplace_back();
             node.identifier = element.attribute_or("identifier");
             node.title = title_of(element);
             node.reference = element.attribute_or("identifierref");
             node.parameters = element.attribute_or("parameters");
             node.visible = !is_no(element.attribute_or("isvisible", "true"));
             node.element = element;
-            node.resource = find(node.reference, first);
-            node.children = nodes(element, first, inner);
-            for (const auto& [identifier, organization] : inner)
-                if (node.resource < 0 && !identifier.empty() && identifier == node.reference)
-                    node.children.insert(node.children.end(), organization.nodes.begin(), organization.nodes.end());
-            result.push_back(std::move(node));
+            node.resource = find(node.reference, named);
+            node.children = nodes(element, named);
+            // An inner manifest is launched once: copies of copies would be more than any machine holds.
+            if (node.resource >= 0 || node.reference.empty()) continue;
+            if (auto found = named.manifests.extract(node.reference)) {
+                std::vector<Node>& launched = found.mapped().nodes;
+                std::move(launched.begin(), launched.end(), std::back_inserter(node.children));
+            }
         }
         return result;
     }
 
     /// Resources of the own manifest come before those of others that use the same identifier.
-    int find(std::string_view identifier, std::size_t first) const {
+    int find(const std::string& identifier, const Named& named) const {
         if (identifier.empty()) return -1;
-        for (std::size_t i = first; i < manifest_.resources.size(); ++i)
-            if (manifest_.resources[i].identifier == identifier) return static_cast<int>(i);
-        for (std::size_t i = 0; i < first; ++i)
-            if (manifest_.resources[i].identifier == identifier) return static_cast<int>(i);
+        for (const auto* resources : {&named.resources, &std::as_const(manifest_.by_identifier)})
+            if (const auto found = resources->find(identifier); found != resources->end())
+                return static_cast<int>(found->second);
         return -1;
     }
 
     void add_resource(Element element, const std::string& list_base) {
-        const std::string base = join(list_base, element.attribute_or("base"));
+        const std::string base = below(list_base, element);
         Resource resource;
         resource.identifier = element.attribute_or("identifier");
-        resource.type = element.attribute_or("type");
-        resource.scorm_type = base::ascii_lower(element.attribute_or("scormtype", element.attribute_or("scormType")));
+        resource.type = base::first_bytes(element.attribute_or("type"), longest_name);
+        resource.scorm_type = base::ascii_lower(
+            base::first_bytes(element.attribute_or("scormtype", element.attribute_or("scormType")), longest_name));
         resource.element = element;
         const std::string_view href = base::trim(element.attribute_or("href"));
-        if (is_absolute(href)) resource.url = href;
+        if (is_absolute(href)) resource.url = base::first_bytes(href, longest_place);
         else if (!href.empty()) launch(resource, base, href);
         for (const Element child : element.children()) {
             if (child.name() == "file") add_file(resource, base, base::trim(child.attribute_or("href")));
@@ -143,36 +162,36 @@ private:
             resource.href = std::move(*member);
             return;
         }
-        resource.href = join(base, without_query(href));
+        resource.href = base::first_bytes(join(base, without_query(href)), longest_place);
         resource.missing = true;
     }
 
     void add_file(Resource& resource, const std::string& base, std::string_view href) {
         if (href.empty() || is_absolute(href)) return;
         if (auto member = resolve(reading_.container, base, href)) resource.files.push_back(std::move(*member));
-        else absent_.push_back(join(base, without_query(href)));
+        else if (++absent_ <= absent_told) told_absent_ += (absent_ > 1 ? ", " : "") + join(base, without_query(href));
     }
 
     void report_absent() {
-        if (absent_.empty()) return;
-        std::string reason = fmt::format("{} of the files that the manifest lists are not in the package: {}",
-                                         absent_.size(), absent_.front());
-        for (std::size_t i = 1; i < absent_.size() && i < 3; ++i) reason += ", " + absent_[i];
-        if (absent_.size() > 3) reason += ", ...";
-        reading_.remark(manifest_.member, base::CoverageState::partly, reason + "; export the course again with them");
+        if (absent_ == 0) return;
+        reading_.remark(manifest_.member, base::CoverageState::partly,
+                        fmt::format("{} of the files that the manifest lists are not in the package: {}{}; export the "
+                                    "course again with them",
+                                    absent_, told_absent_, absent_ > absent_told ? ", ..." : ""));
     }
 
+    static constexpr std::size_t absent_told = 3;
     Reading& reading_;
     Manifest& manifest_;
-    std::vector<std::string> absent_;
+    std::size_t absent_ = 0;
+    std::string told_absent_;  ///< the first of them
 };
 
 }  // namespace
 
 const Resource* Manifest::resource(std::string_view wanted) const {
-    for (const Resource& resource : resources)
-        if (resource.identifier == wanted) return &resource;
-    return nullptr;
+    const auto found = by_identifier.find(std::string(wanted));
+    return found == by_identifier.end() ? nullptr : &resources[found->second];
 }
 
 const Resource* Manifest::resource_of(const Node& node) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 // imsmanifest.xml: IMS Content Packaging 1.1.2 to 1.2, as SCORM, Common Cartridge, Canvas, Blackboard and D2L use it.
@@ -42,8 +43,9 @@ struct Manifest {
     std::string member;  ///< path of the manifest
     std::string folder;  ///< its folder, "" or "name/"
     std::string identifier, space, schema, schema_version;
-    std::optional<Organization> organization;  ///< the default one, else the first that has items
-    std::vector<Resource> resources;           ///< of sub-manifests too
+    std::optional<Organization> organization;                    ///< the default one, else the first that has items
+    std::vector<Resource> resources;                             ///< of sub-manifests too
+    std::unordered_map<std::string, std::size_t> by_identifier;  ///< the first resource of that name
     base::xml::Element root() const { return document.root(); }
     const Resource* resource(std::string_view identifier) const;
     const Resource* resource_of(const Node& node) const;

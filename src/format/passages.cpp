@@ -10,6 +10,8 @@
 namespace needfirst::format {
 namespace {
 
+constexpr std::size_t most_statements_compared = 1'000;
+
 /// Host of an absolute address, lower case, without "www.".
 std::string host_of(std::string_view url) {
     const std::size_t scheme = url.find("//");
@@ -109,8 +111,10 @@ void add_passage(std::vector<model::Passage>& passages, model::Field field, std:
 
 void add_statement(model::Course& course, model::Field field, std::string text, std::string_view member) {
     if (text.empty() || (field == model::Field::title && text == course.title)) return;
-    for (const model::Passage& known : course.statements)
-        if (known.text == text) return;
+    // Among very many only the last ones are compared: what is said twice is said close together.
+    const auto known = course.statements.end() -
+                       static_cast<std::ptrdiff_t>(std::min(course.statements.size(), most_statements_compared));
+    if (std::any_of(known, course.statements.end(), [&](const auto& one) { return one.text == text; })) return;
     add_passage(course.statements, field, std::move(text), member);
 }
 

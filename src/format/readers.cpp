@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/charset.hpp"
 #include "format/aicc.hpp"
 #include "format/blackboard.hpp"
 #include "format/canvas.hpp"
@@ -11,6 +12,7 @@
 #include "format/h5p.hpp"
 #include "format/ilias.hpp"
 #include "format/moodle/moodle.hpp"
+#include "format/names.hpp"
 #include "format/olx/olx.hpp"
 #include "format/reader.hpp"
 #include "format/sakai.hpp"
@@ -115,7 +117,8 @@ void Reading::remark(std::string_view member, base::CoverageState state, std::st
     std::uint64_t bytes = 0;
     if (const auto index = container.find(member)) bytes = container.entries()[*index].bytes;
     const bool gap = state != base::CoverageState::skipped || skipped_is_gap;
-    package.coverage.push_back({std::string(member), bytes, state, std::move(reason), gap});
+    package.coverage.push_back(
+        {base::first_bytes(member, longest_place), bytes, state, base::first_bytes(reason, longest_place), gap});
 }
 
 std::span<const Reader> readers() { return table; }

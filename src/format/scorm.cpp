@@ -215,14 +215,17 @@ private:
                 fmt::format("launched by item \"{}\", and not in the package; export the course again", item.title));
             return;
         }
-        std::vector<std::string> listed = resource.files;
+        // Its files were read with the first item that launches it.
+        static const std::vector<std::string> none;
+        const std::vector<std::string>& files = filled_.insert(&resource).second ? resource.files : none;
+        std::vector<std::string> listed = files;
         if (launches_ == 1)
             for (const std::string& name : resource.dependencies)
                 if (const ims::Resource* other = manifest_.resource(name))
                     listed.insert(listed.end(), other->files.begin(), other->files.end());
         if (is_html_member(resource.href)) pages_.read(resource.href, listed, item);
         else if (is_document(resource.href)) add_document(reading_, resource.href, item);
-        for (const std::string& file : resource.files)
+        for (const std::string& file : files)
             if (file != resource.href && is_caption(file)) add_document(reading_, file, item);
     }
 
@@ -261,7 +264,8 @@ private:
     model::Course course_;
     std::vector<model::Item> hidden_;
     std::map<std::string, int> in_folder_;  ///< items that launch a member of that folder
-    std::set<std::string> asked_;           ///< folders asked for the marks of an authoring tool
+    std::set<const ims::Resource*> filled_;
+    std::set<std::string> asked_;  ///< folders asked for the marks of an authoring tool
     int launches_ = 0;
 };
 

@@ -6,14 +6,27 @@
 namespace needfirst::rule {
 
 constexpr std::int64_t seconds_of_a_day = 86400;
+constexpr std::size_t longest_path = 2'000;  // bytes: it is told with all that stands below
+constexpr std::string_view step = " > ";
+
+namespace {
+
+/// Of a path that is too long what leads on from the last titles above.
+std::string last_steps(std::string path) {
+    if (path.size() <= longest_path) return path;
+    const std::size_t from = path.find(step, path.size() - longest_path);
+    return "\u2026" + (from == std::string::npos ? std::string() : path.substr(from));
+}
+
+}  // namespace
 
 Outline::Outline(const model::Course& course, std::string_view package) : course_(course), package_(package) {
     for (const model::Section& section : course.sections) {
         const bool has_parent = section.parent >= 0 && static_cast<std::size_t>(section.parent) < sections_.size();
         const Place& above = place(has_parent ? section.parent : -1);
         std::string path = above.path;
-        if (!path.empty() && !section.title.empty()) path += " > ";
-        sections_.push_back({path + section.title, above.depth + 1, section.hidden || above.hidden});
+        if (!path.empty() && !section.title.empty()) path += step;
+        sections_.push_back({last_steps(path + section.title), above.depth + 1, section.hidden || above.hidden});
     }
 }
 

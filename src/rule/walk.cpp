@@ -64,10 +64,11 @@ public:
         section_heard_.resize(course_.sections.size());
         of_platform_.resize(course_.sections.size());
         hear_statements();
+        std::vector<bool> has_items(course_.sections.size());
+        for (const Item& item : course_.items)
+            if (item.section >= 0) has_items[static_cast<std::size_t>(item.section)] = true;
         for (std::size_t i = 0; i < course_.sections.size(); ++i)
-            if (std::none_of(course_.items.begin(), course_.items.end(),
-                             [&](const Item& item) { return item.section == static_cast<int>(i); }))
-                hear_section(static_cast<int>(i));
+            if (!has_items[i]) hear_section(static_cast<int>(i));
         for (const Item& item : course_.items) {
             if (item.section >= 0) hear_section(item.section);
             hear_item(item);
@@ -154,12 +155,21 @@ private:
         }
     }
 
+    // Those above it first; there may be more of them than calls may lie in each other.
     void hear_section(int number) {
+        std::vector<int> unheard;
+        for (int above = number; above >= 0 && !section_heard_[static_cast<std::size_t>(above)];) {
+            section_heard_[static_cast<std::size_t>(above)] = true;
+            unheard.push_back(above);
+            const int parent = course_.sections[static_cast<std::size_t>(above)].parent;
+            above = parent < above ? parent : -1;
+        }
+        for (auto one = unheard.rbegin(); one != unheard.rend(); ++one) hear_one_section(*one);
+    }
+
+    void hear_one_section(int number) {
         const auto at = static_cast<std::size_t>(number);
-        if (section_heard_[at]) return;
-        section_heard_[at] = true;
         const model::Section& section = course_.sections[at];
-        if (section.parent >= 0 && section.parent < number) hear_section(section.parent);
         const auto context = [&](std::string_view member) {
             return Context{-1, number, !outline_.hidden(number), outline_.location(member, outline_.path(number)),
                            std::string(member)};

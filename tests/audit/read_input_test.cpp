@@ -84,6 +84,28 @@ TEST(audit_ReadInput, each_package_of_an_archive_has_the_limit_of_text_to_itself
     for (const auto& package : found.packages) EXPECT_TRUE(package.coverage.empty()) << package.path;
 }
 
+TEST(audit_ReadInput, of_a_title_that_is_no_title_the_beginning_is_kept) {
+    std::string title = "Returns ";
+    while (title.size() < 5'000) title += "\u00fc";
+    const auto found = read("a.zip", test::zip_of({{"a.html", "<html><title>" + title + "</title><p>Which shelf?"}}));
+    ASSERT_EQ(found.titles.size(), 1u);
+    EXPECT_EQ(found.titles[0].size(), 1'000u);
+    EXPECT_EQ(found.titles[0], title.substr(0, 1'000));
+    ASSERT_EQ(found.last().coverage.size(), 1u);
+    EXPECT_EQ(found.last().coverage[0].state, base::CoverageState::limited);
+    EXPECT_NE(found.last().coverage[0].reason.find("2 names are longer than 1000 bytes"), std::string::npos)
+        << found.last().coverage[0].reason;
+}
+
+TEST(audit_ReadInput, a_member_with_a_name_longer_than_systems_have_is_told_and_not_read) {
+    const auto found = read("a.zip", test::zip_of({{"a.html", "<html><p>Which shelf?"},
+                                                   {std::string(5'000, 'b') + ".html", "<html><p>Which one?"}}));
+    ASSERT_EQ(found.last().coverage.size(), 1u);
+    EXPECT_EQ(found.last().coverage[0].member, std::string(200, 'b'));
+    EXPECT_EQ(found.last().coverage[0].reason, "its name in the archive is longer than 4096 bytes");
+    EXPECT_EQ(found.last().members_read, 1);
+}
+
 TEST(audit_ReadInput, what_one_course_of_a_catalogue_says_too_much_is_told) {
     std::string rows = "code,title,description\r\n";
     for (int row = 0; row < 500; ++row)

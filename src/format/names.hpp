@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "format/reader.hpp"
+
+namespace needfirst::format {
+
+/// Bytes that are kept of a name (a title, an identifier, a provider) and of a place (a member, an address).
+constexpr std::size_t longest_name = 1'000, longest_place = 4'096;
+
+/// Cuts what the course and what is in it are called where it is longer than that: a name is told with all that stands
+/// below it, and with each finding. A coverage row says so.
+void keep_names_short(model::Course& course, Reading& reading);
+
+}  // namespace needfirst::format
