@@ -272,7 +272,7 @@ def _(path):
     write(path, [member("imsmanifest.xml", text.encode()), member("index.html")])
 
 
-@case("items-of-one-large-page.zip", "again and again", seconds=30, megabytes=900)
+@case("items-of-one-large-page.zip", "more would be kept", seconds=30, megabytes=400)
 def _(path):
     """Each item launches the same page with other parameters."""
     text = (manifest % ("", "A", "B")).replace("</organization>", "".join(f'<item identifier="i{n}" identifierref="r" parameters="?{n}"><title>Page {n}</title></item>' for n in range(2000)) + "</organization>")
