@@ -55,16 +55,23 @@ std::array<std::uint64_t, bands> keys_of(const std::vector<std::uint64_t>& words
 }  // namespace
 
 struct Prompts::State {
+    static constexpr std::uint32_t too_short = ~0u, alone = ~0u - 1;
+    /// Prompts alike, and the course they were last counted in.
+    struct Group {
+        std::uint32_t courses = 0, last = 0;
+    };
     SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
     std::optional<SQLite::Statement> insert;
-    std::vector<std::uint32_t> leader;    ///< of prompts alike, one stands for all
-    std::vector<std::uint32_t> standing;  ///< by leader: courses
-    std::vector<std::uint32_t> course;    ///< 0: too short to tell
+    std::vector<std::uint32_t> of;  ///< by prompt: another that is like it, itself in the end; later: its group
+    std::vector<Group> groups;
+    std::size_t counted = 0;
+    bool decided = false;
 
     std::uint32_t lead(std::uint32_t i) {
-        while (leader[i] != i) i = leader[i] = leader[leader[i]];
+        while (of[i] != i) i = of[i] = of[of[i]];
         return i;
     }
+    void decide();
 };
 
 Prompts::Prompts() : state_(std::make_unique<State>()) {
@@ -75,13 +82,12 @@ Prompts::Prompts() : state_(std::make_unique<State>()) {
 
 Prompts::~Prompts() = default;
 
-void Prompts::add(std::int64_t course, std::string_view text) {
+void Prompts::add(std::string_view text) {
     State& s = *state_;
-    const auto number = static_cast<std::uint32_t>(s.leader.size());
+    const auto number = static_cast<std::uint32_t>(s.of.size());
     const auto words = words_of(text);
     const bool long_enough = words.size() >= fewest_words;
-    s.leader.push_back(number);
-    s.course.push_back(long_enough ? static_cast<std::uint32_t>(course) : 0);
+    s.of.push_back(long_enough ? number : State::too_short);
     if (!long_enough) return;
     for (const std::uint64_t key : keys_of(words)) {
         s.insert->bind(1, static_cast<std::int64_t>(key));
@@ -91,28 +97,49 @@ void Prompts::add(std::int64_t course, std::string_view text) {
     }
 }
 
-void Prompts::decide() {
-    State& s = *state_;
-    SQLite::Statement all(s.db, "SELECT key, prompt FROM echo ORDER BY key, prompt");
+// Of prompts alike the one with the lowest number leads, so a group is numbered before its other prompts are met.
+void Prompts::State::decide() {
+    SQLite::Statement all(db, "SELECT key, prompt FROM echo ORDER BY key, prompt");
     std::optional<std::int64_t> last;
     std::uint32_t first = 0;
     while (all.executeStep()) {
         const std::int64_t key = all.getColumn(0).getInt64();
         const auto prompt = static_cast<std::uint32_t>(all.getColumn(1).getInt64());
-        if (std::exchange(last, key) == key) s.leader[s.lead(prompt)] = s.lead(first);
-        else first = prompt;
+        if (std::exchange(last, key) != key) {
+            first = prompt;
+            continue;
+        }
+        const std::uint32_t a = lead(prompt), b = lead(first);
+        of[std::max(a, b)] = std::min(a, b);
     }
-    s.standing.assign(s.leader.size(), 0);
-    std::vector<std::uint32_t> seen(s.leader.size());
-    for (std::uint32_t i = 0; i < s.leader.size(); ++i) {
-        if (s.course[i] == 0) continue;
-        const auto by = s.lead(i);
-        s.standing[by] += std::exchange(seen[by], s.course[i]) != s.course[i];
+    std::vector<bool> leads(of.size());
+    for (std::uint32_t i = 0; i < of.size(); ++i)
+        if (of[i] < i) leads[of[i] = lead(i)] = true;  // of[i] is never above i
+    for (std::uint32_t i = 0; i < of.size(); ++i) {
+        if (of[i] == too_short) continue;
+        if (of[i] != i) {
+            of[i] = of[of[i]];
+        } else if (leads[i]) {
+            of[i] = static_cast<std::uint32_t>(groups.size());
+            groups.emplace_back();
+        } else {
+            of[i] = alone;
+        }
     }
 }
 
+void Prompts::count(std::int64_t course) {
+    State& s = *state_;
+    if (!std::exchange(s.decided, true)) s.decide();
+    const std::uint32_t of = s.of[s.counted++];
+    if (of == State::too_short || of == State::alone) return;
+    State::Group& group = s.groups[of];
+    group.courses += std::exchange(group.last, static_cast<std::uint32_t>(course)) != course;
+}
+
 std::size_t Prompts::courses(std::size_t prompt) const {
-    return state_->course[prompt] == 0 ? 0 : state_->standing[state_->lead(static_cast<std::uint32_t>(prompt))];
+    const std::uint32_t of = state_->of[prompt];
+    return of == State::too_short ? 0 : of == State::alone ? 1 : state_->groups[of].courses;
 }
 
 void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(const Echo&)>& take) {
@@ -122,9 +149,9 @@ void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(
     Prompts prompts;
     while (all.executeStep())
         prompts.add(
-            all.getColumn(1).getInt64(),
             std::string_view(all.getColumn(2).getText(), static_cast<std::size_t>(all.getColumn(2).getBytes())));
-    prompts.decide();
+    all.reset();
+    while (all.executeStep()) prompts.count(all.getColumn(1).getInt64());
     SQLite::Statement one(
         db,
         "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind, a.words "

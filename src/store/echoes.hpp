@@ -15,16 +15,16 @@ class Database;
 namespace needfirst::store {
 
 /// Tells which prompts stand, the same or nearly the same, in many courses. Nearly: by MinHash over runs of three
-/// words, alike in about seven of ten. Prompts of fewer than four words are too common to tell and left out. Keeps 16
-/// bytes of a prompt in memory, the rest in a temporary file.
+/// words, alike in about seven of ten. Prompts of fewer than four words are too common to tell and left out. Keeps 4
+/// bytes of a prompt in memory, and 8 of those alike; the rest in a temporary file.
 class Prompts {
 public:
     Prompts();
     ~Prompts();
-    /// The own words of the next prompt, normalised, and its course; those of one course follow each other.
-    void add(std::int64_t course, std::string_view words);
-    /// All were added.
-    void decide();
+    /// First the own words of each prompt, normalised.
+    void add(std::string_view words);
+    /// Then, in the same order, the course of each; those of one course follow each other.
+    void count(std::int64_t course);
     /// In how many courses the prompt with this number (from 0) stands; 0 for a short one.
     std::size_t courses(std::size_t prompt) const;
 

@@ -14,8 +14,8 @@ const std::string prompt =
 
 std::vector<std::size_t> courses_of(const std::vector<std::pair<int, std::string>>& all) {
     Prompts prompts;
-    for (const auto& [course, words] : all) prompts.add(course, words);
-    prompts.decide();
+    for (const auto& [course, words] : all) prompts.add(words);
+    for (const auto& [course, words] : all) prompts.count(course);
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < all.size(); ++i) found.push_back(prompts.courses(i));
     return found;
