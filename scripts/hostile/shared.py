@@ -87,3 +87,33 @@ def _(path):
         inside = f'<manifest identifier="m{n + 1}"><organizations><organization>{items}</organization></organizations>{inside}</manifest>'
     text = (manifest % ("", "A", "B")).replace("</organization>", '<item identifierref="m10"><title>C</title></item>' * 10 + "</organization>")
     write(path, [member("imsmanifest.xml", text.replace("</manifest>", inside + "</manifest>").encode(), method=0), member("index.html")])
+
+
+def backup(path, name, activity):
+    """A Moodle backup with one activity of a module."""
+    listed = f"<activity><moduleid>1</moduleid><sectionid>1</sectionid><modulename>{name}</modulename><title>A</title><directory>activities/{name}_1</directory></activity>"
+    write(path, [
+        member("moodle_backup.xml", ("<moodle_backup><information><original_course_fullname>A</original_course_fullname><contents>"
+                                     f"<activities>{listed}</activities><sections><section><sectionid>1</sectionid><title>1</title><directory>sections/section_1</directory></section></sections>"
+                                     "<course><courseid>1</courseid><title>A</title><directory>course</directory></course></contents></information></moodle_backup>").encode()),
+        member("course/course.xml", b'<course id="1"><fullname>A</fullname></course>'),
+        member("sections/section_1/section.xml", b'<section id="1"><number>1</number><name>A</name><sequence>1</sequence></section>'),
+        member(f"activities/{name}_1/module.xml", f'<module id="1"><modulename>{name}</modulename><sectionid>1</sectionid><visible>1</visible></module>'.encode()),
+        member(f"activities/{name}_1/{name}.xml", f'<activity id="1" moduleid="1" modulename="{name}">{activity}</activity>'.encode(), method=0)])
+
+
+@case("fields-of-a-module.zip", "", seconds=10)
+def _(path):
+    """A field and its format, 100,000 times, of a module that nobody knows."""
+    backup(path, "invented", '<invented id="1"><task>Share</task><taskformat>1</taskformat>' + "<a/>" * 100_000 + "<task>Share</task>" * 100_000 + "</invented>")
+
+
+@case("links-of-a-backup.zip", "", seconds=10)
+def _(path):
+    """Marks that are taken out, by the hundred thousand."""
+    backup(path, "page", '<page id="1"><name>A</name><content>' + "$@NULL@$" * 400_000 + "$@A*1@$" * 400_000 + "$@LINEFEED@$" * 200_000 + "</content><contentformat>1</contentformat></page>")
+
+
+@case("quotes-in-quotes.json", "", seconds=10)
+def _(path):
+    path.write_text('[{"title":"Share your thoughts","description":"\\"A' + '\\"\\"' * 5_000_000 + '\\"","provider":"A"}]')

@@ -225,6 +225,28 @@ def _(path):
     path.write_bytes(b'[{"title":"A","description":"B"},{"title":"A2"' + b"".join(b',"k%d":"v"' % n for n in range(1_000_000)) + b"}]")
 
 
+@case("values-by-the-million.json", "more than 5 million values", seconds=30, megabytes=1500, short=False)
+def _(path):
+    """Two bytes each: held, each takes fifty times as much."""
+    path.write_text('[{"title":"Share your thoughts","description":"In the forum","provider":"A"},' + "1," * 30_000_000 + "1]")
+
+
+@case("values-by-the-million.js", "more than 5 million values", seconds=30, megabytes=1500, short=False)
+def _(path):
+    path.write_text('const courses = [{title:"Share your thoughts",description:"In the forum",provider:"A",courseId:1},' + "1," * 30_000_000 + "1];")
+
+
+@case("values-on-lines-by-the-million.json", "more than 5 million values", seconds=30, megabytes=1500, short=False)
+def _(path):
+    """JSON Lines, of which each is short."""
+    path.write_text('{"title":"Share your thoughts","description":"In the forum","provider":"A","courseId":1}\n' * 2 + ('{"title":"A","b":[' + "1," * 1_000 + "1]}\n") * 30_000)
+
+
+@case("attributes-by-the-million.xml", "more than 10 million attributes", seconds=30, megabytes=1500, short=False)
+def _(path):
+    path.write_bytes(b"<courses><course><title>Share your thoughts</title><description>In the forum</description></course>" + (b"<course " + b" ".join(b'a%d=""' % n for n in range(200)) + b"/>") * 60_000 + b"</courses>")
+
+
 @case("one-key-a-million-times.json", "", seconds=15, megabytes=600)
 def _(path):
     path.write_bytes(b'[{"title":"A","description":"B"},{"title":"A2"' + b',"k":"v"' * 1_000_000 + b"}]")

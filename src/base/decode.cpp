@@ -207,6 +207,17 @@ std::string inflate(std::string_view packed, std::size_t limit) {
     }
 }
 
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+    std::string out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t found = std::min(text.find(from, at), text.size());
+        out.append(text.substr(at, found - at));
+        if (found < text.size()) out.append(to);
+        at = found + from.size();
+    }
+    return out;
+}
+
 std::string_view trim(std::string_view text) {
     constexpr std::string_view white = " \t\r\n\f\v";
     const auto first = text.find_first_not_of(white);

@@ -38,6 +38,9 @@ std::string inflate(std::string_view packed, std::size_t limit);
 /// One code point added to `text` as UTF-8; U+FFFD for what is none.
 void append_utf8(std::string& text, char32_t c);
 
+/// `text` with `to` in place of each `from`, however many there are.
+std::string replaced(std::string_view text, std::string_view from, std::string_view to);
+
 /// White space at both ends off.
 std::string_view trim(std::string_view text);
 

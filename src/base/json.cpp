@@ -91,6 +91,7 @@ public:
 
 private:
     Value& add() {
+        if (++values_ > most_values) throw InputError(std::string(too_many_values));
         if (open_.empty()) return root;
         auto& parent = *open_.back();
         return parent.type == Type::array ? parent.elements.emplace_back() : parent.members.back().value;
@@ -108,6 +109,7 @@ private:
         made.number = std::strtod(made.string.c_str(), nullptr);
     }
 
+    std::size_t values_ = 0;
     Numbers numbers_;
     std::vector<Value*> open_;
 };

@@ -37,7 +37,13 @@ struct Member {
     Value value;
 };
 
-/// Throws InputError with the place of the first mistake. A byte order mark is skipped; depth is limited.
+/// Values in one text: each takes some 100 bytes, however few it has there. Far above any real export.
+constexpr std::size_t most_values = 5'000'000;
+constexpr std::string_view too_many_values =
+    "it has more than 5 million values, which is the limit of one text; export it in parts, or as CSV";
+
+/// Throws InputError with the place of the first mistake, or where there are more than most_values. A byte order mark
+/// is skipped; depth is limited.
 Value parse(std::string_view utf8);
 
 }  // namespace needfirst::base::json

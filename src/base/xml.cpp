@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
 constexpr std::size_t max_nodes = 5'000'000;  // some 300 MB: far above any real export
-constexpr int max_open_namespaces = 4096;     // libxml2 looks through them one by one
+constexpr std::size_t max_attributes = 10'000'000;
+constexpr int max_open_namespaces = 4096;  // libxml2 looks through them one by one
 
 /// Names live in libxml2's dictionary, which the tree keeps.
 std::string_view view(const xmlChar* text) {
@@ -75,6 +76,8 @@ public:
         forget_mistakes();
         open_namespaces_ += namespaces;
         if (tree_.nodes.size() >= max_nodes) return stop("more than 5 million elements; the rest was left out");
+        if (tree_.attributes.size() >= max_attributes)
+            return stop("more than 10 million attributes; the rest was left out");
         if (open_namespaces_ > max_open_namespaces)
             return stop("more than 4096 namespaces in force; the rest was left out");
         const auto node = static_cast<std::uint32_t>(tree_.nodes.size());

@@ -179,8 +179,7 @@ std::string cell_text(std::string_view cell) {
     if (is_python_list(cell)) return text::any_text(base::mend_mojibake(list_text(cell)));
     if (is_plain(cell)) return std::string(base::trim(cell));
     auto text = base::mend_mojibake(std::string(cell));
-    if (quoted)
-        for (auto at = text.find("\"\""); at != std::string::npos; at = text.find("\"\"", at)) text.erase(at, 1);
+    if (quoted) text = base::replaced(text, "\"\"", "\"");
     return text::any_text(text);
 }
 

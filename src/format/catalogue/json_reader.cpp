@@ -90,12 +90,19 @@ Value parsed(std::string_view text, std::string& problem) {
     }
 }
 
+std::size_t values_in(const Value& value) {
+    std::size_t count = 1;
+    for (const Value& element : value.elements) count += values_in(element);
+    for (const auto& member : value.members) count += values_in(member.value);
+    return count;
+}
+
 /// Records of a text that has one on each line. Lines that only say where the next record goes ({"index": ...}) are
 /// none.
 struct Lines {
     Value records;
     std::vector<std::size_t> numbers;
-    std::size_t broken = 0, first_broken = 0;
+    std::size_t broken = 0, first_broken = 0, values = 0;
 };
 
 Lines lines_of(std::string_view text) {
@@ -110,6 +117,8 @@ Lines lines_of(std::string_view text) {
         auto record = parsed(line, problem);
         if (!problem.empty() && lines.broken++ == 0) lines.first_broken = number;
         if (!record.is_object()) continue;
+        lines.values += values_in(record);
+        if (lines.values > base::json::most_values) break;
         const bool action =
             record.members.size() == 1 && (record["index"] || record["create"] || record["update"] || record["delete"]);
         if (action) continue;
@@ -165,9 +174,12 @@ void read_json(Reading& reading) {
         numbers = std::move(lines.numbers);
         if (lines.broken > 0)
             problem = fmt::format("{} lines are not JSON, line {} first", lines.broken, lines.first_broken);
+        if (lines.values > base::json::most_values) problem = base::json::too_many_values;
         reading.package.format_version = "lines";
     } else if (notation == Notation::script) {
-        document = script_data(text);
+        bool whole = true;
+        document = script_data(text, &whole);
+        if (!whole) problem = base::json::too_many_values;
         reading.package.format_version = "script";
     } else {
         document = parsed(text, problem);
@@ -176,7 +188,9 @@ void read_json(Reading& reading) {
     if (lists.courses.empty())
         throw base::InputError(member + ": no list of courses was found; expected records with a title" +
                                (problem.empty() ? "" : " (" + problem + ")"));
-    if (!problem.empty())
+    if (problem == base::json::too_many_values)
+        reading.remark(member, base::CoverageState::limited, "read in part: " + problem);
+    else if (!problem.empty())
         reading.remark(member, base::CoverageState::partly,
                        "not well-formed, read as far as it makes sense: " + problem);
     for (auto& list : lists.courses)

@@ -20,9 +20,12 @@ bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 class Parser {
 public:
-    Parser(base::JsStrings& strings, std::size_t& at) : source_(strings.source()), strings_(strings), at_(at) {}
+    /// `values` counts them; none is read past base::json::most_values.
+    Parser(base::JsStrings& strings, std::size_t& at, std::size_t& values)
+        : source_(strings.source()), strings_(strings), at_(at), values_(values) {}
 
     Value value(std::uint32_t depth) {
+        if (++values_ > base::json::most_values) at_ = source_.size();
         blanks();
         const char c = peek();
         if (c == '{' && depth < base::Limits().nesting) return object(depth);
@@ -162,6 +165,7 @@ private:
     std::string_view source_;
     base::JsStrings& strings_;
     std::size_t& at_;
+    std::size_t& values_;
 };
 
 /// The variable or property that is given the value behind `at`: "courses" of "export const courses = [".
@@ -176,18 +180,20 @@ std::string name_before(std::string_view source, std::size_t at) {
 
 Value literal_at(std::string_view source, std::size_t& at) {
     base::JsStrings strings(source);
-    Parser parser(strings, at);
+    std::size_t values = 0;
+    Parser parser(strings, at, values);
     parser.blanks();
     if (at >= source.size() || (source[at] != '{' && source[at] != '[')) return {};
     return parser.value(0);
 }
 
-Value script_data(std::string_view source) {
+Value script_data(std::string_view source, bool* whole) {
     Value found;
     found.type = Type::object;
     base::JsStrings strings(source);
+    std::size_t values = 0;
     for (std::size_t at = 0; at < source.size();) {
-        Parser parser(strings, at);
+        Parser parser(strings, at, values);
         parser.blanks();
         if (at >= source.size()) break;
         const char c = source[at];
@@ -207,6 +213,7 @@ Value script_data(std::string_view source) {
         }
         ++at;
     }
+    if (whole != nullptr) *whole = values <= base::json::most_values;
     return found;
 }
 

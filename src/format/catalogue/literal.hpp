@@ -12,6 +12,7 @@ namespace needfirst::format::catalogue {
 base::json::Value literal_at(std::string_view source, std::size_t& at);
 
 /// The data of a script: an object with one member per variable, export or call that is given an object or array.
-base::json::Value script_data(std::string_view source);
+/// `whole`: whether that is all, or the values behind base::json::most_values were left out.
+base::json::Value script_data(std::string_view source, bool* whole = nullptr);
 
 }  // namespace needfirst::format::catalogue

@@ -66,13 +66,14 @@ std::unordered_map<std::string, Relation> relations(container::Container& parts,
     if (!parts.has(rels)) return found;
     const base::xml::Document xml(parts.try_read(rels).value_or(""));
     for (const auto relation : xml.root().children("Relationship")) {
-        std::string target(relation.attribute_or("Target"));
+        auto target = relation.attribute_or("Target");
         auto base = folder;
-        for (; target.starts_with("../"); target.erase(0, 3))
+        for (; target.starts_with("../"); target.remove_prefix(3))
             base.erase(base.size() < 2 ? 0 : base.rfind('/', base.size() - 2) + 1);
         const auto type = relation.attribute_or("Type");
-        found[std::string(relation.attribute_or("Id"))] = {target.starts_with('/') ? target.substr(1) : base + target,
-                                                           std::string(type.substr(type.rfind('/') + 1))};
+        found[std::string(relation.attribute_or("Id"))] = {
+            target.starts_with('/') ? std::string(target.substr(1)) : base.append(target),
+            std::string(type.substr(type.rfind('/') + 1))};
     }
     return found;
 }

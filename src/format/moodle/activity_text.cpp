@@ -4,6 +4,7 @@
 #include "format/passages.hpp"
 
 #include <map>
+#include <set>
 
 namespace needfirst::format::moodle {
 namespace {
@@ -145,9 +146,11 @@ void write_scorm(xml::Element body, Writer& writer) {
 
 /// Of a module nobody here knows: every field that has a text format beside it.
 void write_formatted(xml::Element body, Writer& writer) {
+    std::set<std::string> names, written = {"intro"};
+    for (const xml::Element field : body.children()) names.emplace(field.name());
     for (const xml::Element field : body.children()) {
         const std::string name(field.name());
-        if (name != "intro" && body.child(name + "format")) writer.add_child(Field::body, body, name);
+        if (names.count(name + "format") > 0 && written.insert(name).second) writer.add_child(Field::body, body, name);
     }
 }
 

@@ -12,22 +12,23 @@ namespace {
 
 constexpr std::string_view null_value = "$@NULL@$";
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
-        text.replace(at, from.size(), to);
-}
-
 /// `$@PAGEVIEWBYID*7@$` is a link that a restore writes anew; as text it says nothing.
-void drop_encoded_links(std::string& text) {
-    std::size_t from = 0;
-    while ((from = text.find("$@", from)) != text.npos) {
+std::string without_encoded_links(std::string_view text) {
+    std::string out;
+    std::size_t kept = 0;  // up to there
+    for (std::size_t from = 0; (from = text.find("$@", from)) != text.npos;) {
         std::size_t end = from + 2;
         while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '*' ||
                                      text[end] == '_' || text[end] == '-'))
             ++end;
-        if (end > from + 2 && text.compare(end, 2, "@$") == 0) text.erase(from, end + 2 - from);
-        else from += 2;
+        if (end == from + 2 || text.compare(end, 2, "@$") != 0) {
+            from = std::max(end, from + 2);
+            continue;
+        }
+        out.append(text.substr(kept, from - kept));
+        from = kept = end + 2;
     }
+    return out.append(text.substr(kept));
 }
 
 /// One stretch of text that stands in one language.
@@ -57,11 +58,12 @@ Variant next_mlang(std::string_view text, std::size_t at) {
 Variant next_multilang_span(std::string_view text, std::size_t at) {
     while ((at = text.find("<span", at)) != text.npos) {
         const std::size_t close = text.find('>', at);
-        const std::size_t end = close == text.npos ? text.npos : text.find("</span>", close);
-        if (end == text.npos) break;
+        if (close == text.npos) break;
         const std::string_view tag = text.substr(at, close - at);
         const std::size_t lang = tag.find("lang=\"");
         if (tag.find("multilang") != tag.npos && lang != tag.npos) {
+            const std::size_t end = text.find("</span>", close);
+            if (end == text.npos) break;
             const std::size_t begin = lang + 6;
             const std::string code = base::ascii_lower(tag.substr(begin, tag.find('"', begin) - begin));
             return {at, end + 7, close + 1, end, code};
@@ -119,9 +121,8 @@ std::int64_t number(base::xml::Element parent, std::string_view child) { return 
 
 std::string markup(std::string_view value, std::string_view language) {
     std::string text(value);
-    replace_all(text, null_value, "");
-    replace_all(text, "$@LINEFEED@$", "\n");
-    if (text.find("$@") != text.npos) drop_encoded_links(text);
+    if (text.find("$@") != text.npos)
+        text = without_encoded_links(base::replaced(base::replaced(text, null_value, ""), "$@LINEFEED@$", "\n"));
     if (text.find("{mlang ") != text.npos) text = one_language(text, language, next_mlang);
     if (text.find("multilang") != text.npos) text = one_language(text, language, next_multilang_span);
     return text;
