@@ -62,7 +62,7 @@ class Place:
 def store(path):
     if not path.exists():
         return None
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+    with sqlite3.connect(f"file:{path}?mode=rw", uri=True) as db:  # takes back what was left half-written, as any program does
         if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok" or db.execute("PRAGMA foreign_key_check").fetchone():
             return "damaged"
         rows = "\n".join(line for line in db.iterdump() if not line.startswith(('INSERT INTO "run"', 'INSERT INTO "receipt"')))

@@ -22,6 +22,20 @@ std::string_view Row::text(int column, bool& is_text) const {
     return {text, static_cast<std::size_t>(value.getBytes())};
 }
 
+namespace {
+
+// What was left half-written in it, as on a full disk, is taken back by the first who opens it to write.
+void take_back(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(std::filesystem::path(path) += "-journal", ignored)) return;
+    try {
+        SQLite::Database(path.string(), SQLite::OPEN_READWRITE).execAndGet("PRAGMA user_version");
+    } catch (const SQLite::Exception&) {  // who reads it says what is wrong
+    }
+}
+
+}  // namespace
+
 struct Audit::State {
     explicit State(const std::filesystem::path& file)
         : path(file), db(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {}
@@ -36,6 +50,7 @@ Audit::Audit(const std::filesystem::path& path) {
         throw base::InputError(
             fmt::format("cannot read {}: there is no such file; make one with `needfirst audit PATH... --db {}`",
                         path.string(), path.string()));
+    take_back(path);
     in_words("read", path, [&] {
         state_ = std::make_unique<State>(path);
         check_is_store(state_->db, path);
