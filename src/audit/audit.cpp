@@ -48,7 +48,7 @@ public:
         run_.shard = options_.shard.text();
         const std::vector<Input> all = lookup_.inputs();
         Whole whole;
-        for (const Input& input : all) whole.add(input.path, input.fingerprint, input.state);
+        for (const Input& input : all) whole.add(input.position, input.path, input.fingerprint, input.state);
         run_.inputs = whole.text(options_);
         kept_ = all.size();
         if (!take_the_whole_store()) {

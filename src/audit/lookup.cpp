@@ -98,9 +98,10 @@ Input Lookup::look_at(const std::string& path, std::int64_t position) const {
     return input;
 }
 
-void Whole::add(const std::string& path, const std::string& fingerprint, const std::string& state) {
+void Whole::add(std::int64_t position, const std::string& path, const std::string& fingerprint,
+                const std::string& state) {
     told_ = told_ && !fingerprint.empty();
-    all_ = base::fingerprint(all_ + path + '\n' + fingerprint + state);
+    all_ = base::fingerprint(all_ + std::to_string(position) + ' ' + path + '\n' + fingerprint + state);
 }
 
 std::string Whole::text(const Options& options) const {

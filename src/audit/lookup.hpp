@@ -44,7 +44,8 @@ private:
 /// Fingerprint of all that a store is made of: equal for two audits that would write the same.
 class Whole {
 public:
-    void add(const std::string& path, const std::string& fingerprint, const std::string& state);
+    /// An input in order; of a shard, its position among those of all shards: `merge` joins them by it.
+    void add(std::int64_t position, const std::string& path, const std::string& fingerprint, const std::string& state);
     /// "" where it cannot be told.
     std::string text(const Options& options) const;
 

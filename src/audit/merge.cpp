@@ -38,7 +38,7 @@ public:
         if (const std::size_t twice = collected.unite(); twice > 0)
             say_(fmt::format("{} inputs stand in more than one of the stores, read alike; each counts once", twice));
         Whole whole;
-        collected.each([&](const store::Reading& r) { whole.add(r.path, r.fingerprint, r.state); });
+        collected.each([&](const store::Reading& r) { whole.add(r.position, r.path, r.fingerprint, r.state); });
         const double coverage = judging.run(progress);
         writer.finish(now(), coverage, whole.text(options_));
         return outcome_of(store::Audit(options_.db));
