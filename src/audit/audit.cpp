@@ -4,6 +4,7 @@
 #include "audit/arrivals.hpp"
 #include "audit/isolation.hpp"
 #include "audit/judging.hpp"
+#include "audit/listening.hpp"
 #include "audit/lookup.hpp"
 #include "audit/memory.hpp"
 #include "audit/read_input.hpp"
@@ -20,6 +21,7 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
 
 namespace needfirst::audit {
 namespace {
@@ -84,7 +86,7 @@ private:
             apart_.emplace(options_.workers(), options_.bounds(),
                            [&](const std::string& path, const Isolation::Give& give) {
                                Done nobody;
-                               hear(path, nobody, [&](store::Piece&& piece) { give(to_bytes(piece)); });
+                               hear(path, nobody, 0, [&](store::Piece&& piece) { give(to_bytes(piece)); });
                            });
         }
         store::Writer writer(options_.db, run_, records);
@@ -156,20 +158,26 @@ private:
 
     void read_anew(const Input& input, Done& done) {
         if (apart_) return read_apart(input, done);
-        hear(input.path, done, [&](store::Piece&& piece) { keep(done, std::move(piece)); });
+        // While it waits for another thread it must not begin with another input.
+        tbb::this_task_arena::isolate([&] {
+            hear(input.path, done, options_.workers() > 1 ? options_.workers() * 2 : 0,
+                 [&](store::Piece&& piece) { keep(done, std::move(piece)); });
+        });
     }
 
     // What is heard in an input, without judging it.
-    void hear(const std::string& path, Done& done, Memory::Give give) {
-        rule::Judge& judge = judges_.local();
+    void hear(const std::string& path, Done& done, std::size_t ahead, Memory::Give give) {
         Memory memory(done.reading.id, std::move(give));
-        Taker taker;
         std::vector<base::Coverage> remarks;
-        taker.course = [&](model::Course&& course, const model::Package& package, bool catalogue) {
-            const rule::Heard heard = judge.listen(course, package.path);
+        Listening listening(judges_, ahead, [&](const model::Course& course, const rule::Heard& heard, bool catalogue) {
             if (heard.prompts_left_out > 0) remarks.push_back(too_many_prompts(course, heard.prompts_left_out));
             memory.add(heard, catalogue);
+        });
+        Taker taker;
+        taker.course = [&](model::Course&& course, const model::Package& package, bool catalogue) {
+            listening.add(std::move(course), package.path, catalogue);
         };
+        taker.no_more_courses = [&] { listening.finish(); };
         taker.package = [&](model::Package&& package, bool catalogue) {
             add_remarks(package, std::exchange(remarks, {}));
             if (options_.detail) done.packages.push_back(line_of(package));

@@ -82,12 +82,16 @@ private:
                                     taker_.course(std::move(course), package, reader.catalogue);
                                 }};
         const base::TextBudget budget(limits_.text_bytes);
-        try {
-            format::read_whole(reader, reading);
-        } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
-            package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
-            package.message = in_words(e);
-        }
+        const auto attempt = [&](const auto& step) {
+            try {
+                step();
+            } catch (const std::exception& e) {  // InputError, or a mistake of ours: either way the batch goes on
+                package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
+                package.message = in_words(e);
+            }
+        };
+        attempt([&] { format::read_whole(reader, reading); });
+        attempt([&] { taker_.no_more_courses(); });
         if (base::TextBudget::spent())
             reading.remark(budget.member(), CoverageState::limited, base::TextBudget::reason());
         if (courses == 0 && package.status == PackageStatus::audited) {

@@ -13,6 +13,7 @@ namespace needfirst::audit {
 /// packages is several packages.
 struct Taker {
     std::function<void(model::Course&&, const model::Package&, bool catalogue)> course;
+    std::function<void()> no_more_courses = [] {};  ///< of this package, also where reading it broke off
     std::function<void(model::Package&&, bool catalogue)> package;
 };
 
