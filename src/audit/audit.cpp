@@ -18,7 +18,6 @@
 #include <thread>
 
 #include <spdlog/fmt/fmt.h>
-#include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
@@ -43,8 +42,7 @@ public:
     explicit Run(const Options& options)
         : options_(options),
           run_(new_run(options)),
-          lookup_(options, run_.rules_fingerprint),
-          judges_([this] { return rule::Judge(rules_); }) {}
+          lookup_(options, run_.rules_fingerprint) {}
 
     Outcome whole(const std::function<void(const Progress&)>& progress) {
         run_.shard = options_.shard.text();
@@ -81,8 +79,9 @@ private:
         rules_ = rule::load(options_.rules);
         const auto records = rule::records(rules_);
         rule::forget_sources(rules_);
+        judges_.emplace(rule::Judge(rules_));
         if (options_.isolate) {
-            judges_.local();  // made once, for all processes that see this memory
+            judges_->local();  // made once, for all processes that see this memory
             apart_.emplace(options_.workers(), options_.bounds(),
                            [&](const std::string& path, const Isolation::Give& give) {
                                Done nobody;
@@ -169,7 +168,7 @@ private:
     void hear(const std::string& path, Done& done, std::size_t ahead, Memory::Give give) {
         Memory memory(done.reading.id, std::move(give));
         std::vector<base::Coverage> remarks;
-        Listening listening(judges_, ahead, [&](const model::Course& course, const rule::Heard& heard, bool catalogue) {
+        Listening listening(*judges_, ahead, [&](const model::Course& course, const rule::Heard& heard, bool catalogue) {
             if (heard.prompts_left_out > 0) remarks.push_back(too_many_prompts(course, heard.prompts_left_out));
             memory.add(heard, catalogue);
         });
@@ -228,7 +227,7 @@ private:
     model::RunRecord run_;
     const Lookup lookup_;
     rule::RuleSet rules_;
-    tbb::enumerable_thread_specific<rule::Judge> judges_;
+    std::optional<Listening::Judges> judges_;
     std::optional<Isolation> apart_;
     store::Writer* writer_ = nullptr;
     Progress progress_;

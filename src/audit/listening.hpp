@@ -16,7 +16,7 @@ namespace needfirst::audit {
 /// handed over in their order, by the thread that adds them.
 class Listening {
 public:
-    using Judges = tbb::enumerable_thread_specific<rule::Judge>;
+    using Judges = tbb::enumerable_thread_specific<rule::Judge>;  ///< copies of one
     using Take = std::function<void(const model::Course&, const rule::Heard&, bool catalogue)>;
     /// `ahead`: as many lots of courses may be under way; 0: no other thread is asked.
     Listening(Judges& judges, std::size_t ahead, Take take);

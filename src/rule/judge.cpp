@@ -40,6 +40,7 @@ struct Judge::State {
 
 Judge::Judge(const RuleSet& rules) : state_(std::make_unique<State>(rules)) {}
 Judge::~Judge() = default;
+Judge::Judge(const Judge& other) : state_(std::make_unique<State>(*other.state_)) {}
 Judge::Judge(Judge&&) noexcept = default;
 
 Heard Judge::listen(const Course& course, std::string_view package) {

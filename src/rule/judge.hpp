@@ -12,11 +12,13 @@
 
 namespace needfirst::rule {
 
-/// Listens to courses and judges them by one set of rules. One thread each; the RuleSet is shared and must outlive it.
+/// Listens to courses and judges them by one set of rules. One thread each; a copy for another thread shares what is
+/// remembered of sentences. The RuleSet is shared and must outlive them.
 class Judge {
 public:
     explicit Judge(const RuleSet& rules);
     ~Judge();
+    Judge(const Judge& other);
     Judge(Judge&&) noexcept;
 
     /// Walks all text of a course once. `package` is the path shown in locations.

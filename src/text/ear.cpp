@@ -8,6 +8,7 @@
 #include "text/word_memory.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -30,17 +31,35 @@ bool parts(std::string_view between) {
 
 }  // namespace
 
+/// What an Ear and its copies have in common.
+struct Ear::Shared {
+    explicit Shared(const BuiltBook& of) : book(of) {}
+    const Attention* attention(std::span<const std::uint8_t> wanted);
+
+    const BuiltBook& book;
+    SentenceMemory sentences;
+    std::mutex mutex;  // of what follows
+    std::vector<std::unique_ptr<const Attention>> attentions;
+};
+
+const Attention* Ear::Shared::attention(std::span<const std::uint8_t> wanted) {
+    const std::lock_guard lock(mutex);
+    for (const auto& known : attentions)
+        if (std::equal(wanted.begin(), wanted.end(), known->wanted.begin(), known->wanted.end())) return known.get();
+    return attentions.emplace_back(std::make_unique<const Attention>(book, wanted)).get();
+}
+
 struct Ear::State {
     static constexpr std::size_t longest_remembered = 2048;
 
-    explicit State(const BuiltBook& built) : book(built), words(built) {}
+    explicit State(std::shared_ptr<Shared> with) : shared(std::move(with)), book(shared->book), words(book) {}
 
+    std::shared_ptr<Shared> shared;
     const BuiltBook& book;
     WordMemory words;
     std::unique_ptr<Hearing<1>> few;  // words in the sentence
     std::unique_ptr<Hearing<4>> more;
     std::unique_ptr<Hearing<16>> many;
-    std::vector<std::unique_ptr<const Attention>> attentions;
     std::unordered_map<const std::uint8_t*, const Attention*> attention_for;
     const Attention* attention = nullptr;
     std::string_view text;
@@ -50,7 +69,6 @@ struct Ear::State {
     std::vector<Hit> hits, by_regex;
     std::vector<std::uint32_t> groups;  // that regular expressions heard
     std::uint64_t half_words = 0;
-    SentenceMemory sentences;
 
     void attend(std::span<const std::uint8_t> wanted);
     std::size_t take_in(std::size_t begin, std::size_t end);
@@ -62,17 +80,7 @@ struct Ear::State {
 
 void Ear::State::attend(std::span<const std::uint8_t> wanted) {
     const auto [known, fresh] = attention_for.try_emplace(wanted.data(), nullptr);
-    if (fresh) {
-        const auto same = std::find_if(attentions.begin(), attentions.end(), [&](const auto& other) {
-            return std::equal(wanted.begin(), wanted.end(), other->wanted.begin(), other->wanted.end());
-        });
-        if (same == attentions.end()) {
-            attentions.push_back(std::make_unique<const Attention>(book, wanted));
-            known->second = attentions.back().get();
-        } else {
-            known->second = same->get();
-        }
-    }
+    if (fresh) known->second = shared->attention(wanted);
     attention = known->second;
 }
 
@@ -129,12 +137,7 @@ void Ear::State::hear() {
 std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
     const bool may_repeat = end - begin <= longest_remembered;
     const auto key = may_repeat ? SentenceMemory::key(text.substr(begin, end - begin), attention) : base::Hash128{};
-    const auto* const known = may_repeat ? sentences.find(key) : nullptr;
-    if (known) {
-        half_words += known->half_words;
-        hits.clear();
-        const auto at = static_cast<std::uint32_t>(begin);
-        for (const Hit& hit : sentences.hits(*known)) hits.push_back({hit.phrase, hit.begin + at, hit.end + at});
+    if (may_repeat && shared->sentences.recall(key, begin, hits, half_words)) {
         sentence.text = text.substr(begin, end - begin);
         sentence.hits = hits;
         spoken.clear();
@@ -144,11 +147,13 @@ std::size_t Ear::State::recall_or_hear(std::size_t begin, std::size_t end) {
     const std::size_t taken = take_in(begin, end);
     sentence.text = text.substr(begin, taken - begin);
     hear();
-    if (may_repeat && taken == end) sentences.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
+    if (may_repeat && taken == end)
+        shared->sentences.keep(key, hits, begin, static_cast<std::uint32_t>(half_words - before));
     return taken;
 }
 
-Ear::Ear(const PhraseBook& book) : state_(std::make_unique<State>(*book.built_)) {}
+Ear::Ear(const PhraseBook& book) : state_(std::make_unique<State>(std::make_shared<Shared>(*book.built_))) {}
+Ear::Ear(const Ear& other) : state_(std::make_unique<State>(other.state_->shared)) {}
 Ear::~Ear() = default;
 Ear::Ear(Ear&&) noexcept = default;
 

@@ -60,11 +60,13 @@ private:
     std::unique_ptr<BuiltBook> built_;
 };
 
-/// Listens to texts with one PhraseBook, without allocating per token. One thread.
+/// Listens to texts with one PhraseBook, without allocating per token. One thread; a copy may be another's, and they
+/// share what they remember of sentences.
 class Ear {
 public:
     explicit Ear(const PhraseBook& book);
     ~Ear();
+    Ear(const Ear& other);
     Ear(Ear&&) noexcept;
 
     /// Calls `heard` for each sentence of `text` in which a phrase matches, in order, with its hits in the order of
@@ -80,6 +82,7 @@ public:
     std::uint64_t take_half_words();
 
 private:
+    struct Shared;
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -26,7 +26,7 @@ protected:
     }
     test::PackFolder pack_;
     const rule::RuleSet rules_ = rule::load(std::array{pack_.path()});
-    Listening::Judges judges_{[this] { return rule::Judge(rules_); }};
+    Listening::Judges judges_{rule::Judge(rules_)};
 };
 
 TEST_F(audit_Listening, hands_over_what_one_thread_would_have_heard_in_the_same_order) {
