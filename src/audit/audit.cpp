@@ -40,9 +40,7 @@ struct Done {
 class Run {
 public:
     explicit Run(const Options& options)
-        : options_(options),
-          run_(new_run(options)),
-          lookup_(options, run_.rules_fingerprint) {}
+        : options_(options), run_(new_run(options)), lookup_(options, run_.rules_fingerprint) {}
 
     Outcome whole(const std::function<void(const Progress&)>& progress) {
         run_.shard = options_.shard.text();
@@ -168,10 +166,12 @@ private:
     void hear(const std::string& path, Done& done, std::size_t ahead, Memory::Give give) {
         Memory memory(done.reading.id, std::move(give));
         std::vector<base::Coverage> remarks;
-        Listening listening(*judges_, ahead, [&](const model::Course& course, const rule::Heard& heard, bool catalogue) {
-            if (heard.prompts_left_out > 0) remarks.push_back(too_many_prompts(course, heard.prompts_left_out));
-            memory.add(heard, catalogue);
-        });
+        Listening listening(*judges_, ahead,
+                            [&](const model::Course& course, const rule::Heard& heard, bool catalogue) {
+                                if (heard.prompts_left_out > 0)
+                                    remarks.push_back(too_many_prompts(course, heard.prompts_left_out));
+                                memory.add(heard, catalogue);
+                            });
         Taker taker;
         taker.course = [&](model::Course&& course, const model::Package& package, bool catalogue) {
             listening.add(std::move(course), package.path, catalogue);
