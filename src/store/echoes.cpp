@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/echoes.hpp"
 
+#include "store/insert.hpp"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -55,16 +57,15 @@ std::array<std::uint64_t, bands> keys_of(const std::vector<std::uint64_t>& words
 }  // namespace
 
 struct Prompts::State {
-    static constexpr std::uint32_t too_short = ~0u, alone = ~0u - 1;
+    static constexpr std::uint32_t alone = ~0u;
     /// Prompts alike, and the course they were last counted in.
     struct Group {
         std::uint32_t courses = 0, last = 0;
     };
     SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
-    std::optional<SQLite::Statement> insert;
+    std::optional<Insert> prompt, echo;
     std::vector<std::uint32_t> of;  ///< by prompt: another that is like it, itself in the end; later: its group
     std::vector<Group> groups;
-    std::size_t counted = 0;
     bool decided = false;
 
     std::uint32_t lead(std::uint32_t i) {
@@ -72,29 +73,28 @@ struct Prompts::State {
         return i;
     }
     void decide();
+    void count();
+    void each(const std::function<void(std::uint32_t, std::int64_t, std::int64_t)>& take);
 };
 
 Prompts::Prompts() : state_(std::make_unique<State>()) {
     state_->db.exec(
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE echo (key INTEGER, prompt INTEGER)");
-    state_->insert.emplace(state_->db, "INSERT INTO echo VALUES (?, ?)");
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE echo (key INTEGER, prompt INTEGER);"
+        "CREATE TABLE prompt (id INTEGER PRIMARY KEY, activity INTEGER, course INTEGER)");
+    state_->prompt.emplace(state_->db, "prompt", 3);
+    state_->echo.emplace(state_->db, "echo", 2);
 }
 
 Prompts::~Prompts() = default;
 
-void Prompts::add(std::string_view text) {
+void Prompts::add(std::int64_t activity, std::int64_t course, std::string_view text) {
     State& s = *state_;
-    const auto number = static_cast<std::uint32_t>(s.of.size());
     const auto words = words_of(text);
-    const bool long_enough = words.size() >= fewest_words;
-    s.of.push_back(long_enough ? number : State::too_short);
-    if (!long_enough) return;
-    for (const std::uint64_t key : keys_of(words)) {
-        s.insert->bind(1, static_cast<std::int64_t>(key));
-        s.insert->bind(2, static_cast<std::int64_t>(number));
-        s.insert->exec();
-        s.insert->reset();
-    }
+    if (words.size() < fewest_words) return;
+    const auto number = static_cast<std::uint32_t>(s.of.size());
+    s.of.push_back(number);
+    (*s.prompt)(std::int64_t{number}, activity, course);
+    for (const std::uint64_t key : keys_of(words)) (*s.echo)(static_cast<std::int64_t>(key), std::int64_t{number});
 }
 
 // Of prompts alike the one with the lowest number leads, so a group is numbered before its other prompts are met.
@@ -116,7 +116,6 @@ void Prompts::State::decide() {
     for (std::uint32_t i = 0; i < of.size(); ++i)
         if (of[i] < i) leads[of[i] = lead(i)] = true;  // of[i] is never above i
     for (std::uint32_t i = 0; i < of.size(); ++i) {
-        if (of[i] == too_short) continue;
         if (of[i] != i) {
             of[i] = of[of[i]];
         } else if (leads[i]) {
@@ -128,43 +127,41 @@ void Prompts::State::decide() {
     }
 }
 
-void Prompts::count(std::int64_t course) {
-    State& s = *state_;
-    if (!std::exchange(s.decided, true)) s.decide();
-    const std::uint32_t of = s.of[s.counted++];
-    if (of == State::too_short || of == State::alone) return;
-    State::Group& group = s.groups[of];
-    group.courses += std::exchange(group.last, static_cast<std::uint32_t>(course)) != course;
-}
-
-std::size_t Prompts::courses(std::size_t prompt) const {
-    const std::uint32_t of = state_->of[prompt];
-    return of == State::too_short ? 0 : of == State::alone ? 1 : state_->groups[of].courses;
-}
-
-void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(const Echo&)>& take) {
-    SQLite::Statement all(db,
-                          "SELECT id, course_id, words FROM activity WHERE social AND words <> '' AND placement <> "
-                          "'hidden' ORDER BY id");
-    Prompts prompts;
+void Prompts::State::each(const std::function<void(std::uint32_t, std::int64_t, std::int64_t)>& take) {
+    SQLite::Statement all(db, "SELECT id, activity, course FROM prompt ORDER BY id");
     while (all.executeStep())
-        prompts.add(
-            std::string_view(all.getColumn(2).getText(), static_cast<std::size_t>(all.getColumn(2).getBytes())));
-    all.reset();
-    while (all.executeStep()) prompts.count(all.getColumn(1).getInt64());
+        take(all.getColumn(0).getUInt(), all.getColumn(1).getInt64(), all.getColumn(2).getInt64());
+}
+
+void Prompts::State::count() {
+    each([&](std::uint32_t prompt, std::int64_t, std::int64_t course) {
+        if (of[prompt] == alone) return;
+        Group& group = groups[of[prompt]];
+        group.courses += std::exchange(group.last, static_cast<std::uint32_t>(course)) != course;
+    });
+}
+
+void Prompts::each(std::size_t courses, const std::function<void(std::int64_t, std::int64_t)>& take) {
+    State& s = *state_;
+    if (!std::exchange(s.decided, true)) s.decide(), s.count();
+    s.each([&](std::uint32_t prompt, std::int64_t activity, std::int64_t course) {
+        const std::uint32_t of = s.of[prompt];
+        if ((of == State::alone ? 1 : s.groups[of].courses) >= courses) take(activity, course);
+    });
+}
+
+void echoes(SQLite::Database& db, Prompts& prompts, std::size_t courses, const std::function<void(const Echo&)>& take) {
     SQLite::Statement one(
         db,
         "SELECT p.path, c.identifier, c.title, a.title, a.section, a.platform, a.location, a.kind, a.words "
         "FROM activity a JOIN course c ON c.id = a.course_id JOIN package p ON p.id = c.package_id "
         "WHERE a.id = ?");
-    all.reset();
-    for (std::size_t i = 0; all.executeStep(); ++i) {
-        if (prompts.courses(i) < std::max<std::size_t>(courses, 1)) continue;
+    prompts.each(courses, [&](std::int64_t activity, std::int64_t course) {
         one.reset();
-        one.bind(1, all.getColumn(0).getInt64());
-        if (!one.executeStep()) continue;
+        one.bind(1, activity);
+        if (!one.executeStep()) return;
         const auto text = [&](int column) { return one.getColumn(column).getString(); };
-        Echo echo{all.getColumn(1).getInt64(), all.getColumn(0).getInt64(), text(0), text(1), text(2), {}};
+        Echo echo{course, activity, text(0), text(1), text(2), {}};
         echo.prompt.title = text(3);
         echo.prompt.section = text(4);
         echo.prompt.platform = text(5);
@@ -172,7 +169,7 @@ void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(
         echo.prompt.kind = model::from_name<model::Kind>(model::kind_names, text(7)).value_or(model::Kind::prompt);
         echo.prompt.words = text(8);
         take(echo);
-    }
+    });
 }
 
 }  // namespace needfirst::store

@@ -21,12 +21,11 @@ class Prompts {
 public:
     Prompts();
     ~Prompts();
-    /// First the own words of each prompt, normalised.
-    void add(std::string_view words);
-    /// Then, in the same order, the course of each; those of one course follow each other.
-    void count(std::int64_t course);
-    /// In how many courses the prompt with this number (from 0) stands; 0 for a short one.
-    std::size_t courses(std::size_t prompt) const;
+    /// `words`: its own, normalised. Those of one course follow each other.
+    void add(std::int64_t activity, std::int64_t course, std::string_view words);
+    /// Those that stand in at least so many courses, in the order in which they were added; nothing is added
+    /// afterwards.
+    void each(std::size_t courses, const std::function<void(std::int64_t activity, std::int64_t course)>& take);
 
 private:
     struct State;
@@ -40,7 +39,7 @@ struct Echo {
     model::Activity prompt;
 };
 
-/// Visible social prompts of a store that stand, the same or nearly the same, in at least `courses` courses, in order.
-void echoes(SQLite::Database& db, std::size_t courses, const std::function<void(const Echo&)>& take);
+/// Prompts of a store that stand, the same or nearly the same, in at least `courses` courses, in order.
+void echoes(SQLite::Database& db, Prompts& prompts, std::size_t courses, const std::function<void(const Echo&)>& take);
 
 }  // namespace needfirst::store

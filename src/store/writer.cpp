@@ -103,11 +103,14 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
 }
 
 void Writer::State::write_activities(std::int64_t course, const std::vector<model::Activity>& activities) {
-    for (const auto& a : activities)
+    for (const auto& a : activities) {
         rows->activity(++next_activity, course, a.position, a.of_items, a.depth, a.section, word(a.kind), a.native_kind,
                        a.title, a.social, a.platform, word(a.placement), a.is_last_of_section, a.after_last_assessment,
                        a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words,
                        a.groups);
+        if (a.social && !a.words.empty() && a.placement != model::Placement::hidden)
+            prompts.add(next_activity, course, a.words);
+    }
 }
 
 /// A programme names its courses by identifier, title or address; those of its own file come before others.
@@ -180,7 +183,7 @@ void Writer::write_courses(std::size_t package_number, std::span<const model::Ju
 }
 
 void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)>& take) {
-    in_words("read", state_->path, [&] { echoes(state_->db, courses, take); });
+    in_words("read", state_->path, [&] { echoes(state_->db, state_->prompts, courses, take); });
 }
 
 void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f,

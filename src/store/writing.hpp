@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "store/echoes.hpp"
 #include "store/file.hpp"
 #include "store/insert.hpp"
 #include "store/store.hpp"
@@ -55,6 +56,7 @@ struct Writer::State {
     SQLite::Database db;
     std::mutex mutex;
     std::optional<Rows> rows;
+    Prompts prompts;
     std::vector<std::pair<std::int64_t, std::int64_t>>
         sources;  ///< course, and a package yet to come that it stands in
     std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,

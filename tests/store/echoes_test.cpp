@@ -12,12 +12,16 @@ using testing::ElementsAre;
 const std::string prompt =
     "share your thoughts about this module in the forum below and reply to at least two of your colleagues";
 
+/// Of each prompt, in how many courses it stands; 0 for one that is left out.
 std::vector<std::size_t> courses_of(const std::vector<std::pair<int, std::string>>& all) {
     Prompts prompts;
-    for (const auto& [course, words] : all) prompts.add(words);
-    for (const auto& [course, words] : all) prompts.count(course);
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < all.size(); ++i) found.push_back(prompts.courses(i));
+    for (std::size_t i = 0; i < all.size(); ++i) prompts.add(static_cast<std::int64_t>(i), all[i].first, all[i].second);
+    std::vector<std::size_t> found(all.size());
+    for (std::size_t courses = 1; courses <= all.size(); ++courses)
+        prompts.each(courses, [&](std::int64_t activity, std::int64_t course) {
+            EXPECT_EQ(course, all[static_cast<std::size_t>(activity)].first);
+            found[static_cast<std::size_t>(activity)] = courses;
+        });
     return found;
 }
 
