@@ -22,8 +22,9 @@ constexpr Table tables[] = {
     {"courses.csv",
      "SELECT package, format, authoring_tool, identifier, title, language, provider, category, retired, words_read, "
      "verdict, need, round(score, 3) AS score, reason, need_quote, items, social_activities, platforms, alarms, "
-     "warnings, notes, (SELECT group_concat(path, '; ') FROM (SELECT p.path FROM course_source s JOIN package p ON "
-     "p.id = s.package_id WHERE s.course_id = v.id AND p.path <> v.package ORDER BY p.id)) AS also_in "
+     "warnings, notes, CASE WHEN (SELECT count(*) FROM course_source WHERE course_id = v.id) > 1 THEN (SELECT "
+     "group_concat(path, '; ') FROM (SELECT p.path FROM course_source s JOIN package p ON p.id = s.package_id WHERE "
+     "s.course_id = v.id AND p.path <> v.package ORDER BY p.id)) END AS also_in "
      "FROM course_verdict v ORDER BY v.id"},
     {"activities.csv",
      "SELECT p.path AS package, c.identifier AS course_identifier, c.title AS course, a.position, a.of_items, a.depth, "
