@@ -27,6 +27,7 @@ class Place:
     def __init__(self, program, folder, copies):
         self.program, self.folder = program, folder
         (folder / "in").mkdir(parents=True)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")  # each run compiles and keeps the rules
         names = sorted(str(f.parent.relative_to(root / "fixtures")) for f in (root / "fixtures").glob("*/*/package") if f.is_dir())
         for copy in range(copies):
             for name in names:
@@ -41,7 +42,7 @@ class Place:
         return [str(self.program), "audit", "in", "--db", db, "--rules", str(self.rules), "--fail-on", "never", "--allow-unreadable", "-j", "2", *options, *more]
 
     def clean(self, earlier=True):
-        for name in ("audit.db", "audit.db.part", "audit.db.left", "audit.db.part-wal", "audit.db.part-shm", "audit.db.left-wal", "audit.db.part-journal", "out"):
+        for name in ("audit.db", "audit.db.part", "audit.db.left", "audit.db.part-wal", "audit.db.part-shm", "audit.db.left-wal", "audit.db.part-journal", "out", "cache"):
             path = self.folder / name
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         (self.folder / "out").mkdir()

@@ -69,6 +69,7 @@ def main():
     broken = []
     print("| input | MB | seconds (bound) | peak MB (bound) | exit | what is said |\n|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="needfirst-hostile-") as scratch:
+        os.environ["XDG_CACHE_HOME"] = scratch  # not the user's
         folder = pathlib.Path(scratch) if short else build / "hostile"
         folder.mkdir(exist_ok=True)
         for one in chosen:

@@ -9,6 +9,7 @@ program = pathlib.Path(sys.argv[1]).resolve() / "needfirst"
 counts = [int(a) for a in sys.argv[2:]] or [1_000, 10_000]
 peaks = []
 with tempfile.TemporaryDirectory(prefix="needfirst-soak-") as scratch:
+    os.environ["XDG_CACHE_HOME"] = scratch  # not the user's
     place = pathlib.Path(scratch)
     names = sorted(str(f.parent.relative_to(fixtures)) for f in fixtures.glob("*/*/package") if f.is_dir())
     (place / "0").mkdir()

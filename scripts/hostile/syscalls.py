@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Watches with strace what the program opens while it reads hostile content: syscalls.py BUILD. Its inputs, its rules, the
-libraries, and the store and reports that it was asked for; no socket, no other program. Ends with 77 where strace is not
+libraries, the compiled rules it keeps in its cache, and the store and reports that it was asked for; no socket, no other program. Ends with 77 where strace is not
 there or may not watch."""
 import os, pathlib, re, shutil, subprocess, sys, tempfile
 
@@ -31,9 +31,10 @@ def watch(program, place, options):
     for name in ("a.db", "out"):
         shutil.rmtree(place / name, ignore_errors=True) if name == "out" else (place / name).unlink(missing_ok=True)
     (place / "out").mkdir()
+    (place / "cache").mkdir(exist_ok=True)
     argv = [str(program), "audit", "in", "--db", "a.db", "--rules", "rules/pack", "--fail-on", "never", "--allow-unreadable", "--quiet", "-j", "2", "--csv", "out/csv", "--html", "out/a.html",
             "--xlsx", "out/a.xlsx", "--sarif", "out/a.sarif", *options]
-    ran = subprocess.run(["strace", "-f", "-qq", "-y", "-s", "300", "-e", "trace=%file,%network,execve,execveat", "-o", str(log), *argv], cwd=place, capture_output=True)
+    ran = subprocess.run(["strace", "-f", "-qq", "-y", "-s", "300", "-e", "trace=%file,%network,execve,execveat", "-o", str(log), *argv], cwd=place, capture_output=True, env={**os.environ, "XDG_CACHE_HOME": str(place / "cache")})
     if ran.returncode not in (0, 1, 3):
         return [f"ended with {ran.returncode}: {ran.stderr[-300:]}"], 0
     wrong, seen = [], 0
@@ -57,7 +58,7 @@ def watch(program, place, options):
             writes = re.search(r"O_WRONLY|O_RDWR|O_CREAT", rest) or what.startswith(("unlink", "rename", "mkdir", "rmdir", "chmod", "chown", "symlink", "link", "truncate"))
             if "/etc/passwd" in path or "/etc/shadow" in path or "/etc/hosts" in path:
                 wrong.append("named by content: " + line)
-            elif writes and not (whole.startswith(str(place / "out")) or whole.startswith(str(place / "a.db")) or scratch_file.match(whole) or whole in ("/dev/null",) or whole.startswith("/proc/self")):
+            elif writes and not (whole.startswith(str(place / "out")) or whole.startswith(str(place / "a.db")) or whole.startswith(str(place / "cache/needfirst")) or scratch_file.match(whole) or whole in ("/dev/null",) or whole.startswith("/proc/self")):
                 wrong.append("written to: " + line)
             elif not ours and not system.match(whole) and what.startswith("open") and "ENOENT" not in line:
                 wrong.append("opened: " + line)

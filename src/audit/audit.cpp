@@ -74,9 +74,7 @@ private:
     }
 
     void write(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
-        rules_ = rule::load(options_.rules);
-        const auto records = rule::records(rules_);
-        rule::forget_sources(rules_);
+        rules_ = rule::compiled(options_.rules, run_.rules_fingerprint);
         judges_.emplace(rule::Judge(rules_));
         if (options_.isolate) {
             judges_->local();  // made once, for all processes that see this memory
@@ -86,7 +84,7 @@ private:
                                hear(path, nobody, 0, [&](store::Piece&& piece) { give(to_bytes(piece)); });
                            });
         }
-        store::Writer writer(options_.db, run_, records);
+        store::Writer writer(options_.db, run_, rule::records(rules_));
         writer_ = &writer;
         Judging judging(options_, rules_, writer);
         read(inputs, progress);

@@ -28,10 +28,9 @@ public:
         for (const std::string& path : options_.paths)
             if (belongs(path)) stores.emplace_back(path);
         check_missing();
-        const rule::RuleSet rules = rule::load(options_.rules);
-        const auto records = rule::records(rules);
+        const rule::RuleSet rules = rule::compiled(options_.rules, run_.rules_fingerprint);
         run_.shard = shards_.text();
-        store::Writer writer(options_.db, run_, records);
+        store::Writer writer(options_.db, run_, rule::records(rules));
         Judging judging(options_, rules, writer);
         store::Collected collected(writer);
         for (const fs::path& store : stores) collected.take(store);

@@ -15,6 +15,8 @@ constexpr std::string_view name(CoverageState state) {
     return names[static_cast<std::size_t>(state)];
 }
 
+constexpr std::size_t values_of(CoverageState) { return 5; }
+
 /// One member, or set of rows, that was not read whole, and why. `reason` is for a person: what happened, which limit,
 /// what to do.
 struct Coverage {

@@ -17,8 +17,10 @@ constexpr const char* files =
     ".TP\n.I needfirst.yaml\nsettings, looked for in the working folder and upwards; \\fBneedfirst init\\fR writes "
     "one\n"
     ".TP\n.I waivers.yaml\nfindings to live with, and why; beside the settings, or in the working folder\n"
+    ".TP\n.I ~/.cache/needfirst\nrules as audits compiled them, for the next one; may be deleted at any time\n"
     ".SH ENVIRONMENT\n"
     ".TP\n.B NEEDFIRST_RULES\nfolder of rule packs, in place of those that came with needfirst\n"
+    ".TP\n.B XDG_CACHE_HOME\nfolder of the cache, in place of \\fI~/.cache\\fR\n"
     ".TP\n.B NO_COLOR\nno colours, on a terminal either\n";
 
 std::string roff(std::string_view text) {

@@ -107,6 +107,16 @@ constexpr std::string_view name(Level v) { return level_names[static_cast<std::s
 constexpr std::string_view name(PackageStatus v) { return package_status_names[static_cast<std::size_t>(v)]; }
 constexpr std::string_view name(FindingState v) { return finding_state_names[static_cast<std::size_t>(v)]; }
 
+/// How many values there are.
+constexpr std::size_t values_of(Kind) { return kind_names.size(); }
+constexpr std::size_t values_of(Field) { return field_names.size(); }
+constexpr std::size_t values_of(Placement) { return placement_names.size(); }
+constexpr std::size_t values_of(Basis) { return basis_names.size(); }
+constexpr std::size_t values_of(Need) { return need_names.size(); }
+constexpr std::size_t values_of(Verdict) { return verdict_names.size(); }
+constexpr std::size_t values_of(Level) { return level_names.size(); }
+constexpr std::size_t values_of(PackageStatus) { return package_status_names.size(); }
+
 /// The value that bears `word`: from_name<Kind>(kind_names, "forum").
 template <class Enum, std::size_t N>
 constexpr std::optional<Enum> from_name(const std::array<std::string_view, N>& names, std::string_view word) {

@@ -67,7 +67,7 @@ Model train(const std::vector<const Sample*>& samples, std::size_t signs) {
 std::vector<Sample> listen(const RuleSet& rules, std::size_t number, const std::string& label,
                            std::span<const std::filesystem::path> files) {
     const Signal& signal = rules.signals[number];
-    Listener listener(rules, *rules.books.at(signal.language));
+    Listener listener(rules, rules.books.at(signal.language));
     std::vector<Sample> samples;
     for (const auto& path : files)
         for (const JudgedText& text : read_judged(path)) {

@@ -32,7 +32,7 @@ std::string sample(const Course& course) {
 
 struct Judge::State {
     explicit State(const RuleSet& set) : rules(set) {
-        for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
+        for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, book);
     }
     const RuleSet& rules;
     std::map<std::string, Listener> listeners;

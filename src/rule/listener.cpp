@@ -37,7 +37,7 @@ model::Need need_of(const Signal& signal) {
 
 Listener::Listener(const RuleSet& rules, const text::PhraseBook& book) : rules_(rules), ear_(book) {
     knows_address_ = std::any_of(rules.signals.begin(), rules.signals.end(), [&](const Signal& signal) {
-        return (signal.says & bit(Says::address)) && rules.books.at(signal.language).get() == &book;
+        return (signal.says & bit(Says::address)) && &rules.books.at(signal.language) == &book;
     });
     for (std::size_t field = 0; field < wanted_.size(); ++field)
         for (const Signal& signal : rules.signals)

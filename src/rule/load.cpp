@@ -206,10 +206,8 @@ private:
         std::map<std::string, Work> by_language;
         for (std::uint32_t number = 0; number < rules_.signals.size(); ++number) {
             const Signal& signal = rules_.signals[number];
-            auto& book = rules_.books[signal.language];
-            if (!book) book = std::make_unique<text::PhraseBook>(signal.language);
             Work& work = by_language[signal.language];
-            work.book = book.get();
+            work.book = &rules_.books.try_emplace(signal.language, signal.language).first->second;
             const auto enter = [&](const Entry& entry, RuleSet::Meaning meaning) {
                 work.entries.emplace_back(&entry, static_cast<std::uint32_t>(rules_.meanings.size()));
                 rules_.meanings.push_back(meaning);
@@ -257,17 +255,21 @@ RuleErrors::RuleErrors(std::vector<base::FileError> found)
 RuleSet load(std::span<const std::filesystem::path> folders) { return Loader().load(folders); }
 
 void forget_sources(RuleSet& rules) {
-    for (Pack& pack : rules.packs) pack.lists = {};
+    for (Pack& pack : rules.packs) pack.lists = {}, pack.list_places = {};
     for (Signal& signal : rules.signals) {
         signal.phrases = signal.unless = {};
-        signal.lists = {};
+        for (Signal::Sign& sign : signal.signs) sign.entry.phrase = {};
+        signal.lists = {}, signal.list_places = {};
         signal.yes = signal.no = {};
     }
+    for (Rule& rule : rules.rules) rule.examples = {};
+    for (VerdictRule& verdict : rules.verdicts) verdict.examples = {};
 }
 
 std::string fingerprint(std::span<const fs::path> folders) {
     std::string all;
-    for (const fs::path& folder : folders)
+    for (const fs::path& folder : folders) {
+        if (!fs::exists(folder)) all += folder.string() + " is not there";  // load() says so
         for (const fs::path& pack : packs_in(folder))
             for (const fs::path& part : {pack, pack / "lists", pack / "signals"})
                 for (const fs::path& path : yaml_files(part)) {
@@ -275,6 +277,7 @@ std::string fingerprint(std::span<const fs::path> folders) {
                     all += base::content_of(path).value_or("");
                     all += '\0';
                 }
+    }
     return base::fingerprint(all);
 }
 

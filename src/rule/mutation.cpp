@@ -67,7 +67,7 @@ private:
 
     bool comes_out(std::size_t number) {
         const Signal& signal = rules_.signals[number];
-        Listener listener(rules_, *rules_.books.at(signal.language));
+        Listener listener(rules_, rules_.books.at(signal.language));
         const std::vector<bool> heard = outcomes_of(listener, rules_, number);
         for (std::size_t i = 0; i < heard.size(); ++i)
             if (heard[i] != (i < signal.yes.size())) return false;

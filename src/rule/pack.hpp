@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +47,7 @@ inline constexpr std::array<std::string_view, 17> says_names = {
 enum class Part : std::uint8_t { gap, who, measure, cost, when, cause, voice };
 inline constexpr std::array<std::string_view, 7> part_names = {"gap",  "who",   "measure", "cost",
                                                                "when", "cause", "voice"};
+constexpr std::size_t values_of(Part) { return part_names.size(); }
 
 /// A set of values of one of the small enums above.
 using Mask = std::uint32_t;
@@ -90,6 +90,7 @@ struct Signal {
 enum class Within : std::uint8_t { activity, section, course, programme, meeting };
 inline constexpr std::array<std::string_view, 5> within_names = {"activity", "section", "course", "programme",
                                                                  "meeting"};
+constexpr std::size_t values_of(Within) { return within_names.size(); }
 
 /// A condition of a rule: all, any or not over predicates of a small closed set.
 struct Condition {
@@ -132,9 +133,11 @@ struct Condition {
     Within within = Within::activity;
     Place place;
 };
+constexpr std::size_t values_of(Condition::Op) { return static_cast<std::size_t>(Condition::Op::others_required) + 1; }
 
 enum class About : std::uint8_t { activity, course, programme, catalogue };
 inline constexpr std::array<std::string_view, 4> about_names = {"activity", "course", "programme", "catalogue"};
+constexpr std::size_t values_of(About) { return about_names.size(); }
 
 /// An example of a rule: a small course, and whether the rule rings on it. Rules about a programme or the catalogue
 /// have several courses in an example.
@@ -177,9 +180,9 @@ struct Pack {
 struct RuleSet {
     std::vector<Pack> packs;
     std::vector<Signal> signals;
-    std::vector<Rule> rules;                                         ///< without retired ones, sorted by id
-    std::vector<VerdictRule> verdicts;                               ///< in order
-    std::map<std::string, std::unique_ptr<text::PhraseBook>> books;  ///< by language
+    std::vector<Rule> rules;                        ///< without retired ones, sorted by id
+    std::vector<VerdictRule> verdicts;              ///< in order
+    std::map<std::string, text::PhraseBook> books;  ///< by language
     /// What a phrase id of a book means: the signal, and whether the phrase silences it.
     struct Meaning {
         std::uint32_t signal;
@@ -193,6 +196,10 @@ struct RuleSet {
 /// Loads and compiles packs. `folders`: pack folders (with pack.yaml) or folders of packs. Every mistake found is
 /// thrown together as a RuleErrors.
 RuleSet load(std::span<const std::filesystem::path> folders);
+
+/// The same without its sources, for those who only judge. It is kept in the user's cache (base/cache.hpp), so packs
+/// that did not change are not compiled again. `fingerprint`: of these folders.
+RuleSet compiled(std::span<const std::filesystem::path> folders, const std::string& fingerprint);
 
 /// Drops what is only for those who write and try rules: phrases as written, lists and examples. Books hear without.
 void forget_sources(RuleSet& rules);

@@ -53,7 +53,7 @@ std::vector<bool> outcomes_of(Listener& listener, const RuleSet& rules, std::siz
 Trial try_examples(const RuleSet& rules) {
     Trial trial;
     std::map<std::string, Listener> listeners;
-    for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, *book);
+    for (const auto& [language, book] : rules.books) listeners.try_emplace(language, rules, book);
     for (std::size_t i = 0; i < rules.signals.size(); ++i) {
         const Signal& signal = rules.signals[i];
         const std::vector<bool> heard = outcomes_of(listeners.at(signal.language), rules, i);

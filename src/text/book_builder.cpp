@@ -499,7 +499,7 @@ void BookBuilder::finish(BuiltBook& built) {
         for (const std::uint32_t symbol : choice)
             built.members[built.sets.back() + symbol / 64] |= std::uint64_t{1} << (symbol % 64);
     }
-    built.symbols = std::move(symbols_);
+    built.symbols = SymbolTable(symbols_);
     built.steps = std::move(steps_);
     built.units = std::move(units_);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/bytes.hpp"
 #include "text/regex_book.hpp"
+#include "text/symbol_table.hpp"
 
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace needfirst::text {
@@ -35,6 +36,11 @@ public:
         return {values_.data() + begin_[row], values_.data() + begin_[row + 1]};
     }
     std::size_t size() const { return begin_.size() - 1; }
+
+    template <class Ar, class Self>
+    static void fields(Ar& ar, Self& v) {
+        ar(v.begin_, v.values_);
+    }
 
 private:
     std::vector<std::uint32_t> begin_;
@@ -85,7 +91,7 @@ struct BuiltBook {
     };
 
     std::string language;
-    std::unordered_map<std::string, std::uint32_t> symbols;
+    SymbolTable symbols;
     std::vector<Step> steps;
     std::vector<Unit> units;
     /// Choices that are the rarest for some have the lowest numbers, then come others that are needed.
@@ -110,5 +116,38 @@ struct BuiltBook {
     std::size_t symbol_words = 0;
     RegexBook regexes;
 };
+
+// A new field belongs into its list; then correct the number.
+static_assert(base::fields_of<BuiltBook::Step>() == 4 && base::fields_of<BuiltBook::Unit>() == 3 &&
+              base::fields_of<BuiltBook::Pair>() == 4 && base::fields_of<BuiltBook::Lead>() == 4 &&
+              base::fields_of<BuiltBook::Needed>() == 3 && base::fields_of<BuiltBook>() == 16);
+template <class Ar, base::Is<BuiltBook::Step> T>
+void fields(Ar& ar, T& v) {
+    ar(v.kind, v.reach, v.first, v.last);
+}
+template <class Ar, base::Is<BuiltBook::Unit> T>
+void fields(Ar& ar, T& v) {
+    ar(v.step, v.owner, v.latest);
+}
+template <class Ar, base::Is<BuiltBook::Pair> T>
+void fields(Ar& ar, T& v) {
+    ar(v.before, v.behind, v.least, v.most);
+}
+template <class Ar, base::Is<BuiltBook::Lead> T>
+void fields(Ar& ar, T& v) {
+    ar(v.unit, v.group, v.needs, v.pair);
+}
+template <class Ar, base::Is<BuiltBook::Needed> T>
+void fields(Ar& ar, T& v) {
+    ar(v.bits, v.word, v.symbol);
+}
+template <class Ar, base::Is<BuiltBook> T>
+void fields(Ar& ar, T& v) {
+    ar(v.language, v.symbols, v.steps, v.units, v.phrases, v.unless, v.entries, v.rarest_count, v.needed,
+       v.needed_words, v.group_count, v.choices, v.sets, v.members, v.symbol_words, v.regexes);
+}
+constexpr std::size_t values_of(BuiltBook::Step::Kind) {
+    return static_cast<std::size_t>(BuiltBook::Step::Kind::end) + 1;
+}
 
 }  // namespace needfirst::text

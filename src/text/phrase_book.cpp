@@ -6,6 +6,7 @@
 
 namespace needfirst::text {
 
+PhraseBook::PhraseBook() : built_(std::make_unique<BuiltBook>()) {}
 PhraseBook::PhraseBook(std::string_view language)
     : builder_(std::make_unique<BookBuilder>(language)), built_(std::make_unique<BuiltBook>()) {}
 PhraseBook::~PhraseBook() = default;
@@ -23,5 +24,8 @@ void PhraseBook::build() {
     builder_->finish(*built_);
     builder_.reset();
 }
+
+void PhraseBook::fields(base::Save& save, const PhraseBook& book) { save(*book.built_); }
+void PhraseBook::fields(base::Load& load, PhraseBook& book) { load(*book.built_); }
 
 }  // namespace needfirst::text

@@ -12,6 +12,11 @@
 #include <unordered_map>
 #include <vector>
 
+namespace needfirst::base {
+class Save;
+class Load;
+}  // namespace needfirst::base
+
 namespace needfirst::text {
 
 class BookBuilder;
@@ -41,6 +46,7 @@ struct Sentence {
 /// Ears in any number of threads.
 class PhraseBook {
 public:
+    PhraseBook();  ///< one to be loaded
     explicit PhraseBook(std::string_view language);
     ~PhraseBook();
     PhraseBook(PhraseBook&&) noexcept;
@@ -53,6 +59,10 @@ public:
     void add_regex(const std::string& pattern, std::uint32_t id, Group group = {});
     /// Call once, after the last add.
     void build();
+
+    /// One that is built.
+    static void fields(base::Save& save, const PhraseBook& book);
+    static void fields(base::Load& load, PhraseBook& book);
 
 private:
     friend class Ear;

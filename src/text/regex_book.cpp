@@ -2,6 +2,7 @@
 #include "text/regex_book.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
@@ -11,17 +12,22 @@ namespace {
 
 constexpr int shortest_clue = 3;
 
-/// What `pattern` must find, each in lower case: one of `atoms`, where there are any.
-std::unique_ptr<re2::FilteredRE2> compiled(const std::string& pattern, int shortest, std::vector<std::string>& atoms) {
+re2::RE2::Options options() {
     re2::RE2::Options options;
     options.set_case_sensitive(false);
     options.set_log_errors(false);
-    auto matcher = std::make_unique<re2::FilteredRE2>(shortest);
+    return options;
+}
+
+/// What `pattern` must find, each in lower case: one of these, where there are any.
+std::vector<std::string> atoms_of(const std::string& pattern, int shortest) {
+    re2::FilteredRE2 filter(shortest);
     int number = 0;
-    if (matcher->Add(pattern, options, &number) != re2::RE2::NoError)
-        throw PhraseError(0, "not a regular expression: " + re2::RE2(pattern, options).error());
-    matcher->Compile(&atoms);
-    return matcher;
+    if (filter.Add(pattern, options(), &number) != re2::RE2::NoError)
+        throw PhraseError(0, "not a regular expression: " + re2::RE2(pattern, options()).error());
+    std::vector<std::string> atoms;
+    filter.Compile(&atoms);
+    return atoms;
 }
 
 bool is_in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -44,6 +50,20 @@ std::string piece_of(const std::string& atom) {
 
 }  // namespace
 
+struct RegexBook::Regex::Compiled {
+    std::once_flag once;
+    std::unique_ptr<const re2::RE2> matcher;
+};
+
+RegexBook::Regex::Regex() : compiled_(std::make_unique<Compiled>()) {}
+RegexBook::Regex::~Regex() = default;
+RegexBook::Regex::Regex(Regex&&) noexcept = default;
+
+const re2::RE2& RegexBook::Regex::matcher() const {
+    std::call_once(compiled_->once, [&] { compiled_->matcher = std::make_unique<re2::RE2>(pattern, options()); });
+    return *compiled_->matcher;
+}
+
 RegexBook::RegexBook() = default;
 RegexBook::~RegexBook() = default;
 
@@ -51,17 +71,20 @@ void RegexBook::add(const std::string& pattern, std::uint32_t id, Group group) {
     const auto same =
         std::find_if(regexes_.begin(), regexes_.end(), [&](const auto& one) { return one.pattern == pattern; });
     if (same != regexes_.end()) {
-        same->ids.emplace_back(id, group);
+        same->owners.push_back({id, group});
         return;
     }
     const Clues bit = Clues{1} << std::min<std::size_t>(regexes_.size(), 63);
-    std::vector<std::string> atoms;
-    Regex regex{compiled(pattern, shortest_clue, atoms), {{id, group}}, pattern};
+    Regex regex;
+    regex.pattern = pattern;
+    regex.owners = {{id, group}};
+    const auto atoms = atoms_of(pattern, shortest_clue);
     std::vector<Clue> clues;
     for (const std::string& atom : atoms) clues.push_back({piece_of(atom), bit});
     if (atoms.empty()) {
-        compiled(pattern, 1, atoms);
-        if (atoms.size() == 1 && atoms[0].size() == 1 && !is_in_word(atoms[0][0])) regex.sign = atoms[0][0];
+        const auto short_ones = atoms_of(pattern, 1);
+        if (short_ones.size() == 1 && short_ones[0].size() == 1 && !is_in_word(short_ones[0][0]))
+            regex.sign = short_ones[0][0];
     }
     if (clues.empty() || std::any_of(clues.begin(), clues.end(), [](const Clue& clue) { return clue.piece.empty(); }))
         always_ |= bit;
@@ -85,15 +108,15 @@ void RegexBook::match(std::string_view text, std::size_t begin, std::size_t end,
     for (std::size_t i = 0; i < regexes_.size(); ++i) {
         const Regex& regex = regexes_[i];
         if (!(clues >> std::min<std::size_t>(i, 63) & 1)) continue;
-        if (std::none_of(regex.ids.begin(), regex.ids.end(), [&](const auto& id) { return wanted(id.second); }))
+        if (std::none_of(regex.owners.begin(), regex.owners.end(), [&](const Owner& one) { return wanted(one.group); }))
             continue;
         if (regex.sign != 0 && sentence.find(regex.sign) == std::string_view::npos) continue;
         re2::StringPiece span;
-        if (!regex.matcher->GetRE2(0).Match({sentence.data(), sentence.size()}, 0, sentence.size(),
-                                            re2::RE2::UNANCHORED, &span, 1))
+        if (!regex.matcher().Match({sentence.data(), sentence.size()}, 0, sentence.size(), re2::RE2::UNANCHORED, &span,
+                                   1))
             continue;
         const auto at = static_cast<std::uint32_t>(span.data() - text.data());
-        for (const auto& [id, group] : regex.ids)
+        for (const auto& [id, group] : regex.owners)
             if (wanted(group)) {
                 hits.push_back({id, at, at + static_cast<std::uint32_t>(span.size())});
                 groups.push_back(group.number);

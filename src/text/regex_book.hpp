@@ -7,11 +7,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace re2 {
-class FilteredRE2;
+class RE2;
 }
 
 namespace needfirst::text {
@@ -35,16 +34,49 @@ public:
                const std::function<bool(const Group&)>& wanted, std::vector<Hit>& hits,
                std::vector<std::uint32_t>& groups) const;
 
+    template <class Ar, class T>
+    static void fields(Ar& ar, T& v) {
+        ar(v.regexes_, v.clues_, v.always_);
+    }
+
 private:
     struct Clue {
         std::string piece;
-        Clues of;
+        Clues of = 0;
+
+        template <class Ar, class T>
+        static void fields(Ar& ar, T& v) {
+            ar(v.piece, v.of);
+        }
+    };
+    struct Owner {
+        std::uint32_t id = 0;
+        Group group;
+
+        template <class Ar, class T>
+        static void fields(Ar& ar, T& v) {
+            ar(v.id, v.group.number, v.group.unless);
+        }
     };
     struct Regex {
-        std::unique_ptr<re2::FilteredRE2> matcher;
-        std::vector<std::pair<std::uint32_t, Group>> ids;  ///< of equal patterns
         std::string pattern;
-        char sign = 0;  ///< that must be in the sentence
+        std::vector<Owner> owners;  ///< of equal patterns
+        char sign = 0;              ///< that must be in the sentence
+
+        Regex();
+        ~Regex();
+        Regex(Regex&&) noexcept;
+        /// Compiled when it is first asked for: most runs need few.
+        const re2::RE2& matcher() const;
+
+        template <class Ar, class T>
+        static void fields(Ar& ar, T& v) {
+            ar(v.pattern, v.owners, v.sign);
+        }
+
+    private:
+        struct Compiled;
+        std::unique_ptr<Compiled> compiled_;
     };
     std::vector<Regex> regexes_;
     std::vector<Clue> clues_;

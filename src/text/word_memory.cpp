@@ -70,8 +70,7 @@ WordMemory::Word WordMemory::learn(std::string_view form, Token::Kind kind) {
         forms_ += form;
     }
     for (const std::string& symbol : symbols_of(form, kind, stemmer_, book_.language))
-        if (const auto found = book_.symbols.find(symbol); found != book_.symbols.end())
-            word.symbols[word.symbol_count++] = found->second;
+        if (const auto found = book_.symbols.find(symbol)) word.symbols[word.symbol_count++] = *found;
     word.clues = book_.regexes.clues_of(base::ascii_lower(form));
     return word;
 }
