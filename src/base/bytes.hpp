@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,6 +31,11 @@ public:
     template <class... Values>
     void operator()(const Values&... values) {
         (put(values), ...);
+    }
+    /// Long lists of plain values as they are in memory.
+    template <class... Values>
+    void flat(const std::vector<Values>&... values) {
+        (put_flat(values), ...);
     }
 
 private:
@@ -70,9 +75,11 @@ private:
         number(values.size());
         for (const auto& [key, value] : values) put(key), put(value);
     }
-    template <class Value, std::size_t Size>
-    void put(const std::array<Value, Size>& values) {
-        for (const auto& value : values) put(value);
+    template <class Value>
+    void put_flat(const std::vector<Value>& values) {
+        static_assert(std::has_unique_object_representations_v<Value>);  // no bytes between fields
+        number(values.size());
+        out_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value));
     }
 
     std::string& out_;
@@ -89,6 +96,10 @@ public:
     template <class... Values>
     void operator()(Values&... values) {
         (get(values), ...);
+    }
+    template <class... Values>
+    void flat(std::vector<Values>&... values) {
+        (get_flat(values), ...);
     }
 
 private:
@@ -149,7 +160,6 @@ private:
     void get(std::vector<Value>& values) {
         const std::size_t size = length();
         values.clear();
-        if constexpr (std::is_trivially_copyable_v<Value>) values.reserve(size);
         for (std::size_t i = 0; i < size && !failed_; ++i) get(values.emplace_back());
     }
     template <class Key, class Value>
@@ -163,9 +173,13 @@ private:
         }
     }
 
-    template <class Value, std::size_t Size>
-    void get(std::array<Value, Size>& values) {
-        for (auto& value : values) get(value);
+    template <class Value>
+    void get_flat(std::vector<Value>& values) {
+        std::size_t size = length();
+        if (size > (in_.size() - at_) / sizeof(Value)) failed_ = true, size = 0;
+        values.resize(size);
+        if (size > 0) std::memcpy(values.data(), in_.data() + at_, size * sizeof(Value));
+        at_ += size * sizeof(Value);
     }
 
     std::string_view in_;

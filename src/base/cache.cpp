@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/cache.hpp"
 
+#include "base/file.hpp"
 #include "base/fingerprint.hpp"
 
 #include <algorithm>
@@ -21,26 +22,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t sum_size = 32;
 
-/// An open file or folder.
-class Handle {
-public:
-    explicit Handle(int handle) : handle_(handle) {}
-    ~Handle() {
-        if (handle_ >= 0) ::close(handle_);
-    }
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    int get() const { return handle_; }
-    /// Whether it is of that type and nobody else may write it.
-    bool is_ours(mode_t type) const {
-        struct stat found {};
-        return handle_ >= 0 && ::fstat(handle_, &found) == 0 && (found.st_mode & S_IFMT) == type &&
-               found.st_uid == ::geteuid() && (found.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-    }
-
-private:
-    int handle_;
-};
+/// Whether it is of that type and nobody else may write it.
+bool is_ours(const Handle& handle, mode_t type) {
+    struct stat found {};
+    return handle && ::fstat(handle.get(), &found) == 0 && (found.st_mode & S_IFMT) == type &&
+           found.st_uid == ::geteuid() && (found.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
 
 /// Empty where the environment names none.
 fs::path cache_folder() {
@@ -54,22 +41,13 @@ fs::path cache_folder() {
     return {};
 }
 
-Handle opened(const fs::path& folder) {
-    return Handle(folder.empty() ? -1 : ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+bool is_our_folder(const fs::path& folder) {
+    return !folder.empty() && is_ours(Handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)), S_IFDIR);
 }
 
-bool read_all(int file, std::string& bytes) {
-    for (std::size_t at = 0; at < bytes.size();) {
-        const ssize_t read = ::read(file, bytes.data() + at, bytes.size() - at);
-        if (read == 0 || (read < 0 && errno != EINTR)) return false;
-        if (read > 0) at += static_cast<std::size_t>(read);
-    }
-    return true;
-}
-
-bool write_all(int file, std::string_view bytes) {
+bool write_all(const Handle& file, std::string_view bytes) {
     while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
         if (written < 0 && errno != EINTR) return false;
         if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -95,15 +73,15 @@ void forget_oldest(const fs::path& folder) {
 
 std::optional<std::string> recall(const std::string& name) {
     const fs::path folder = cache_folder();
-    if (!opened(folder).is_ours(S_IFDIR)) return std::nullopt;
+    if (!is_our_folder(folder)) return std::nullopt;
     const Handle file(::open((folder / name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    struct stat found {};
-    if (!file.is_ours(S_IFREG) || ::fstat(file.get(), &found) != 0) return std::nullopt;
-    std::string sum(sum_size, '\0');
-    std::string content(std::max<std::size_t>(static_cast<std::size_t>(found.st_size), sum_size) - sum_size, '\0');
-    if (!read_all(file.get(), sum) || !read_all(file.get(), content) || fingerprint(content) != sum)
-        return std::nullopt;
-    return content;
+    if (!is_ours(file, S_IFREG)) return std::nullopt;
+    auto bytes = content_of(file);
+    if (!bytes || bytes->size() < sum_size) return std::nullopt;
+    const std::string_view content = std::string_view(*bytes).substr(0, bytes->size() - sum_size);
+    if (!bytes->ends_with(fingerprint(content))) return std::nullopt;
+    bytes->resize(content.size());
+    return bytes;
 }
 
 void keep(const std::string& name, std::string_view content) {
@@ -112,11 +90,11 @@ void keep(const std::string& name, std::string_view content) {
     std::error_code problem;
     fs::create_directories(folder.parent_path(), problem);
     ::mkdir(folder.c_str(), S_IRWXU);
-    if (!opened(folder).is_ours(S_IFDIR)) return;
+    if (!is_our_folder(folder)) return;
     std::string part = folder / (name + ".XXXXXX");  // audits may run side by side
     const Handle file(::mkostemp(part.data(), O_CLOEXEC));
-    if (file.get() < 0) return;
-    if (!write_all(file.get(), fingerprint(content)) || !write_all(file.get(), content) ||
+    if (!file) return;
+    if (!write_all(file, content) || !write_all(file, fingerprint(content)) ||
         ::rename(part.c_str(), (folder / name).c_str()) != 0)
         ::unlink(part.c_str());
     forget_oldest(folder);

@@ -25,7 +25,7 @@ std::vector<fs::path> sorted(const fs::path& folder) {
     std::vector<fs::path> found;
     std::error_code problem;
     for (const auto& entry : fs::directory_iterator(folder, problem)) found.push_back(entry.path());
-    std::sort(found.begin(), found.end());
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.native() < b.native(); });
     return found;
 }
 
@@ -271,12 +271,10 @@ std::string fingerprint(std::span<const fs::path> folders) {
     for (const fs::path& folder : folders) {
         if (!fs::exists(folder)) all += folder.string() + " is not there";  // load() says so
         for (const fs::path& pack : packs_in(folder))
-            for (const fs::path& part : {pack, pack / "lists", pack / "signals"})
-                for (const fs::path& path : yaml_files(part)) {
-                    all += name_of(pack) + '/' + path.lexically_relative(pack).generic_string() + '\0';
-                    all += base::content_of(path).value_or("");
-                    all += '\0';
-                }
+            for (const char* const part : {"", "lists", "signals"})
+                for (const fs::path& path : yaml_files(pack / part))
+                    all += name_of(pack) + '/' + part + '/' + path.filename().string() + '\0' +
+                           base::fingerprint(base::content_of(path).value_or(""));
     }
     return base::fingerprint(all);
 }

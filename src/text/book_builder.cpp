@@ -343,7 +343,7 @@ BuiltBook::Pair BookBuilder::closest_pair(const std::vector<Need>& needs, std::u
         Span before = needs.front().between;
         before.add({0, latest});
         if (before.most <= BuiltBook::Pair::furthest)
-            return {BuiltBook::Pair::beginning, needs.front().choice, 0, static_cast<std::uint8_t>(before.most)};
+            return {BuiltBook::Pair::beginning, needs.front().choice, 0, static_cast<std::uint16_t>(before.most)};
     }
     std::uint64_t fewest = ~0ull;
     for (std::size_t i = 1; i < needs.size(); ++i) {
@@ -353,8 +353,8 @@ BuiltBook::Pair BookBuilder::closest_pair(const std::vector<Need>& needs, std::u
                                      choice_frequencies_[needs[i].choice] * (between.most - between.least + 1);
         if (chance >= fewest) continue;
         fewest = chance;
-        pair = {needs[i - 1].choice, needs[i].choice, static_cast<std::uint8_t>(between.least),
-                static_cast<std::uint8_t>(between.most)};
+        pair = {needs[i - 1].choice, needs[i].choice, static_cast<std::uint16_t>(between.least),
+                static_cast<std::uint16_t>(between.most)};
     }
     return pair;
 }

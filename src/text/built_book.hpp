@@ -39,7 +39,7 @@ public:
 
     template <class Ar, class Self>
     static void fields(Ar& ar, Self& v) {
-        ar(v.begin_, v.values_);
+        ar.flat(v.begin_, v.values_);
     }
 
 private:
@@ -53,7 +53,7 @@ private:
 struct BuiltBook {
     /// An element of a phrase.
     struct Step {
-        enum class Kind : std::uint8_t {
+        enum class Kind : std::uint16_t {
             words,     ///< one word, by choice `first`
             gap,       ///< up to `reach` words; 0xFFFF: any number
             sequence,  ///< steps[first, last) one after the other
@@ -79,7 +79,7 @@ struct BuiltBook {
     struct Pair {
         std::uint32_t before = none;  ///< `beginning`: that of the sentence
         std::uint32_t behind = none;  ///< `none`: nothing is known of any two
-        std::uint8_t least = 0, most = 0;
+        std::uint16_t least = 0, most = 0;
         static constexpr std::uint32_t furthest = 40, beginning = none;
     };
     /// A unit to be tried in a sentence that has these choices, the rarest first; `none` where it needs fewer. A unit
@@ -117,37 +117,13 @@ struct BuiltBook {
     RegexBook regexes;
 };
 
-// A new field belongs into its list; then correct the number.
-static_assert(base::fields_of<BuiltBook::Step>() == 4 && base::fields_of<BuiltBook::Unit>() == 3 &&
-              base::fields_of<BuiltBook::Pair>() == 4 && base::fields_of<BuiltBook::Lead>() == 4 &&
-              base::fields_of<BuiltBook::Needed>() == 3 && base::fields_of<BuiltBook>() == 16);
-template <class Ar, base::Is<BuiltBook::Step> T>
-void fields(Ar& ar, T& v) {
-    ar(v.kind, v.reach, v.first, v.last);
-}
-template <class Ar, base::Is<BuiltBook::Unit> T>
-void fields(Ar& ar, T& v) {
-    ar(v.step, v.owner, v.latest);
-}
-template <class Ar, base::Is<BuiltBook::Pair> T>
-void fields(Ar& ar, T& v) {
-    ar(v.before, v.behind, v.least, v.most);
-}
-template <class Ar, base::Is<BuiltBook::Lead> T>
-void fields(Ar& ar, T& v) {
-    ar(v.unit, v.group, v.needs, v.pair);
-}
-template <class Ar, base::Is<BuiltBook::Needed> T>
-void fields(Ar& ar, T& v) {
-    ar(v.bits, v.word, v.symbol);
-}
+// A new field belongs into the list; then correct the number.
+static_assert(base::fields_of<BuiltBook>() == 16);
 template <class Ar, base::Is<BuiltBook> T>
 void fields(Ar& ar, T& v) {
-    ar(v.language, v.symbols, v.steps, v.units, v.phrases, v.unless, v.entries, v.rarest_count, v.needed,
-       v.needed_words, v.group_count, v.choices, v.sets, v.members, v.symbol_words, v.regexes);
-}
-constexpr std::size_t values_of(BuiltBook::Step::Kind) {
-    return static_cast<std::size_t>(BuiltBook::Step::Kind::end) + 1;
+    ar(v.language, v.symbols, v.rarest_count, v.needed_words, v.group_count, v.symbol_words, v.regexes);
+    ar(v.unless, v.entries, v.needed, v.choices);
+    ar.flat(v.steps, v.units, v.phrases, v.sets, v.members);
 }
 
 }  // namespace needfirst::text

@@ -55,17 +55,12 @@ struct RegexBook::Regex::Compiled {
     std::unique_ptr<const re2::RE2> matcher;
 };
 
-RegexBook::Regex::Regex() : compiled_(std::make_unique<Compiled>()) {}
-RegexBook::Regex::~Regex() = default;
-RegexBook::Regex::Regex(Regex&&) noexcept = default;
+RegexBook::Regex::Regex() : compiled_(std::make_shared<Compiled>()) {}
 
 const re2::RE2& RegexBook::Regex::matcher() const {
     std::call_once(compiled_->once, [&] { compiled_->matcher = std::make_unique<re2::RE2>(pattern, options()); });
     return *compiled_->matcher;
 }
-
-RegexBook::RegexBook() = default;
-RegexBook::~RegexBook() = default;
 
 void RegexBook::add(const std::string& pattern, std::uint32_t id, Group group) {
     const auto same =

@@ -19,8 +19,6 @@ namespace needfirst::text {
 /// are pieces of what it must find.
 class RegexBook {
 public:
-    RegexBook();
-    ~RegexBook();
     /// Throws PhraseError.
     void add(const std::string& pattern, std::uint32_t id, Group group);
 
@@ -64,8 +62,6 @@ private:
         char sign = 0;              ///< that must be in the sentence
 
         Regex();
-        ~Regex();
-        Regex(Regex&&) noexcept;
         /// Compiled when it is first asked for: most runs need few.
         const re2::RE2& matcher() const;
 
@@ -76,7 +72,7 @@ private:
 
     private:
         struct Compiled;
-        std::unique_ptr<Compiled> compiled_;
+        std::shared_ptr<Compiled> compiled_;
     };
     std::vector<Regex> regexes_;
     std::vector<Clue> clues_;

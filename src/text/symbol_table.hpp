@@ -20,7 +20,8 @@ public:
 
     template <class Ar, class T>
     static void fields(Ar& ar, T& v) {
-        ar(v.texts_, v.ends_, v.slots_);
+        ar(v.texts_);
+        ar.flat(v.ends_, v.slots_);
     }
 
 private:
