@@ -63,8 +63,8 @@ bool may_be_written(std::size_t bytes) {
 void forget_oldest(const fs::path& folder) {
     std::error_code problem;
     std::vector<std::pair<fs::file_time_type, fs::path>> kept;
-    for (const auto& entry : fs::directory_iterator(folder, problem))
-        if (entry.is_regular_file(problem)) kept.emplace_back(entry.last_write_time(problem), entry.path());
+    for (fs::directory_iterator entry(folder, problem), end; entry != end; entry.increment(problem))
+        if (entry->is_regular_file(problem)) kept.emplace_back(entry->last_write_time(problem), entry->path());
     std::sort(kept.rbegin(), kept.rend());
     for (std::size_t i = most_kept; i < kept.size(); ++i) fs::remove(kept[i].second, problem);
 }
@@ -87,9 +87,7 @@ std::optional<std::string> recall(const std::string& name) {
 void keep(const std::string& name, std::string_view content) {
     const fs::path folder = cache_folder();
     if (folder.empty() || !may_be_written(content.size() + sum_size)) return;
-    std::error_code problem;
-    fs::create_directories(folder.parent_path(), problem);
-    ::mkdir(folder.c_str(), S_IRWXU);
+    for (const fs::path& made : {folder.parent_path(), folder}) ::mkdir(made.c_str(), S_IRWXU);  // a home is not made
     if (!is_our_folder(folder)) return;
     std::string part = folder / (name + ".XXXXXX");  // audits may run side by side
     const Handle file(::mkostemp(part.data(), O_CLOEXEC));

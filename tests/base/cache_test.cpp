@@ -82,10 +82,11 @@ TEST_F(base_Cache, goes_without_where_it_cannot_write) {
     test::write_file(home / "cache", "a file");
     keep("a", "one");
     EXPECT_EQ(recall("a"), std::nullopt);
-    for (const std::string nowhere : {"", "relative", "/proc/self/nothing"}) {
+    for (const std::string& nowhere : {std::string(), std::string("relative"), (home / "nobody").string() + "/of"}) {
         const test::Environment cache("XDG_CACHE_HOME", nowhere), no_home("HOME", nowhere);
         keep("a", "one");
         EXPECT_EQ(recall("a"), std::nullopt) << nowhere;
+        EXPECT_FALSE(fs::exists(home / "nobody"));
     }
     const test::Environment cache("XDG_CACHE_HOME", ""), at_home("HOME", home.path().string());
     keep("a", "one");
