@@ -8,6 +8,7 @@
 #include <array>
 #include <iterator>
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for_each.h>
 
 namespace needfirst::report {
@@ -134,8 +135,9 @@ void write_tables(const store::Audit& audit, const std::filesystem::path& folder
         (bom ? "csv-bom " : "csv ") + std::filesystem::weakly_canonical(folder, problem).string();
     const std::string look = look_of(folder);
     if (!problem && !look.empty() && look == store::receipt(audit, report)) return;
+    tbb::enumerable_thread_specific<store::Audit> own([&] { return store::Audit(audit.path()); });
     tbb::parallel_for_each(std::begin(tables), std::end(tables),
-                           [&](const Table& table) { write_table(store::Audit(audit.path()), table, folder, bom); });
+                           [&](const Table& table) { write_table(own.local(), table, folder, bom); });
     if (!problem) store::keep_receipt(audit, report, look_of(folder));
 }
 
