@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/isolation.hpp"
 
+#include "audit/memory.hpp"
 #include "base/error.hpp"
 #include "base/whereabouts.hpp"
 
@@ -23,7 +24,7 @@ namespace needfirst::audit {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::uint64_t longest = 1ull << 28;  // of a piece: far above what is heard in one course
+constexpr std::uint64_t longest = largest_piece + (1u << 20);  // a piece, with its keys and its place
 
 // What goes over a line: the length, then the bytes. An empty message says that all is said.
 

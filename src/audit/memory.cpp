@@ -11,6 +11,8 @@
 #include <cstring>
 #include <utility>
 
+#include <spdlog/fmt/fmt.h>
+
 // What each struct has, one list for both ways. A new field belongs into its list; then correct the number below.
 namespace needfirst::base {
 template <class Ar, Is<Coverage> T>
@@ -126,22 +128,46 @@ std::pair<std::string_view, std::string_view> parted(const store::Piece& piece) 
 }  // namespace
 
 void Memory::add(const rule::Heard& course, bool row) {
+    std::string bytes;
+    Save{bytes}(course);
+    if (bytes.size() > largest_) return leave_out(fmt::format("course \"{}\"", course.facts.title), bytes.size());
+    if (courses_.size() + bytes.size() > largest_) give(row, ++part_, {});
     if (row) {
         put_number(keys_, identifier_key(course), 8);
         put_number(keys_, title_key(course), 8);
         put_number(keys_, courses_.size(), 4);
     }
-    Save{courses_}(course);
+    courses_ += bytes;
     if (courses_.size() >= full) give(row, ++part_, {});
 }
 
-void Memory::add(const model::Package& package, bool catalogue) {
-    if (part_ > 0 && !courses_.empty()) give(catalogue, ++part_, {});
+void Memory::add(model::Package package, bool catalogue) {
     std::string head;
-    Save{head}(package);
+    const auto save = [&] {
+        if (!left_out_.empty() && package.status == model::PackageStatus::audited)
+            package.status =
+                part_ > 0 || !courses_.empty() ? model::PackageStatus::partly : model::PackageStatus::unreadable;
+        if (!left_out_.empty() && package.message.empty()) package.message = left_out_.front().reason;
+        package.coverage.insert(package.coverage.begin(), left_out_.begin(), left_out_.end());
+        head.clear();
+        Save{head}(package);
+    };
+    save();
+    if (head.size() > largest_) {
+        package.coverage.clear(), package.programmes.clear(), package.message.clear();
+        leave_out("list of what was not read, and of programmes", head.size());
+        save();
+    }
+    left_out_.clear();
+    if (!courses_.empty() && (part_ > 0 || courses_.size() + head.size() > largest_)) give(catalogue, ++part_, {});
     give(catalogue, 0, std::move(head));
     ++package_;
     part_ = 0;
+}
+
+void Memory::leave_out(const std::string& what, std::size_t bytes) {
+    left_out_.push_back({"", 0, base::CoverageState::limited,
+                         fmt::format("its {} is left out: it takes {} bytes, the limit is {}", what, bytes, largest_)});
 }
 
 // The package comes behind its courses, so that their places are known.

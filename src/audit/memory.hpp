@@ -17,24 +17,31 @@
 // refused.
 namespace needfirst::audit {
 
-/// Makes the pieces of one input. The courses of a package come before it.
+/// Bytes of a piece at most: far above what is heard in one course, far below what SQLite holds in a row (10^9).
+constexpr std::size_t largest_piece = 255u << 20;
+
+/// Makes the pieces of one input. The courses of a package come before it. What no piece holds is left out, and told in
+/// the row of its package.
 class Memory {
 public:
     using Give = std::function<void(store::Piece&&)>;
     /// `package`: the number of the first one, where earlier ones are made already.
-    Memory(std::int64_t reading, Give give, std::int64_t package = 0)
-        : reading_(reading), give_(std::move(give)), package_(package) {}
+    Memory(std::int64_t reading, Give give, std::int64_t package = 0, std::size_t largest = largest_piece)
+        : reading_(reading), give_(std::move(give)), package_(package), largest_(largest) {}
     /// `row`: of a catalogue.
     void add(const rule::Heard& course, bool row);
-    void add(const model::Package& package, bool catalogue);
+    void add(model::Package package, bool catalogue);
 
 private:
+    void leave_out(const std::string& what, std::size_t bytes);
     void give(bool catalogue, std::int64_t part, std::string head);
 
     std::int64_t reading_;
     Give give_;
     std::int64_t package_, part_ = 0;  ///< the last part of this package that is full
+    std::size_t largest_;
     std::string courses_, keys_;
+    std::vector<base::Coverage> left_out_;  ///< of the package at hand
 };
 
 /// A row of a catalogue as packages look for it: hashes of its identifier and its normalised title, 0 where it has none

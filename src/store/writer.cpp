@@ -56,22 +56,49 @@ void Writer::State::commit() {
     written = 0;
 }
 
+// No index is there yet, but it is hardly ever called: what comes from readers is smaller by far.
+void Writer::State::refuse(std::int64_t package, const std::string& path, const std::string& why) {
+    refused.insert(package);
+    std::unordered_set<std::int64_t> gone;
+    {
+        SQLite::Statement all(db, "SELECT id FROM course WHERE package_id = ?");
+        all.bind(1, package);
+        while (all.executeStep()) gone.insert(all.getColumn(0).getInt64());
+    }
+    std::erase_if(sources, [&](const auto& source) { return gone.contains(source.first); });
+    const std::string of_courses = fmt::format("course_id IN (SELECT id FROM course WHERE package_id = {})", package);
+    db.exec("UPDATE programme_course SET course_id = NULL WHERE " + of_courses);
+    for (const char* table : {"finding", "evidence", "question", "course_name", "course_source", "activity"})
+        db.exec(fmt::format("DELETE FROM {} WHERE {}", table, of_courses));
+    db.exec(
+        fmt::format("DELETE FROM programme_course WHERE programme_id IN (SELECT id FROM programme WHERE package_id "
+                    "= {})",
+                    package));
+    for (const char* table : {"course", "programme", "coverage"})
+        db.exec(fmt::format("DELETE FROM {} WHERE package_id = {}", table, package));
+    Insert row(db, "package", 13,
+               " ON CONFLICT (id) DO UPDATE SET status = excluded.status, message = excluded.message");
+    row(package, 1, path, "", "", "", 0, "", 0, word(model::PackageStatus::unreadable), why, 0, 0);
+}
+
 void Writer::State::write_package(const model::AuditedPackage& audited) {
     const model::Package& p = audited.package;
     const std::int64_t id = ++next_package;
-    rows->package(id, 1, p.path, p.format, p.format_version, p.authoring_tool, p.bytes, p.fingerprint, p.rows,
-                  word(p.status), p.message, p.members, p.members_read);
-    for (const auto& c : p.coverage)
-        rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason, c.gap);
-    for (const auto& programme : p.programmes) {
-        rows->programme(++next_programme, id, programme.identifier, programme.title, word(programme.basis));
-        std::int64_t position = 0;
-        for (const auto& course : programme.courses)
-            rows->programme_course(next_programme, ++position, std::nullopt, course);
-        count(programme.courses.size() + 1);
-    }
-    for (const auto& course : audited.courses) write_course(id, course);
-    count(p.coverage.size() + 1);
+    within(id, p.path, [&] {
+        rows->package(id, 1, p.path, p.format, p.format_version, p.authoring_tool, p.bytes, p.fingerprint, p.rows,
+                      word(p.status), p.message, p.members, p.members_read);
+        for (const auto& c : p.coverage)
+            rows->coverage(++next_coverage, id, c.member, c.bytes, name(c.state).data(), c.reason, c.gap);
+        for (const auto& programme : p.programmes) {
+            rows->programme(++next_programme, id, programme.identifier, programme.title, word(programme.basis));
+            std::int64_t position = 0;
+            for (const auto& course : programme.courses)
+                rows->programme_course(next_programme, ++position, std::nullopt, course);
+            count(programme.courses.size() + 1);
+        }
+        for (const auto& course : audited.courses) write_course(id, course);
+        count(p.coverage.size() + 1);
+    });
 }
 
 void Writer::State::write_course(std::int64_t package, const model::Judgement& c) {
@@ -178,7 +205,10 @@ void Writer::write(const model::AuditedPackage& audited) {
 
 void Writer::write_courses(std::size_t package_number, std::span<const model::Judgement> courses) {
     state_->locked("write", [&](State& s) {
-        for (const auto& course : courses) s.write_course(static_cast<std::int64_t>(package_number) + 1, course);
+        const auto package = static_cast<std::int64_t>(package_number) + 1;
+        s.within(package, {}, [&] {
+            for (const auto& course : courses) s.write_course(package, course);
+        });
     });
 }
 
@@ -188,11 +218,18 @@ void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)
 
 void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f,
                                   std::span<const std::string> questions) {
-    rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
-                  f.fingerprint, word(f.state),
-                  f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1), f.searched,
-                  f.near_miss);
-    for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
+    try {
+        rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
+                      f.fingerprint, word(f.state),
+                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
+                      f.searched, f.near_miss);
+        for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
+    } catch (const Refused& why) {
+        const auto package =
+            db.execAndGet(fmt::format("SELECT package_id FROM course WHERE id = {}", course)).getInt64();
+        rows->coverage(++next_coverage, package, "", 0, name(base::CoverageState::limited).data(),
+                       fmt::format("a finding of {} is left out: {}", f.rule, why.what()), false);
+    }
     count(1 + questions.size());
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <unordered_set>
 
 // A store in the making; for the store's own sources only.
 namespace needfirst::store {
@@ -43,12 +44,26 @@ struct Writer::State {
     void count(std::size_t more);
     void commit();
 
+    /// Runs `work`, which writes rows of one package. Where one of them is refused, so is the package, and no other.
+    template <class Work>
+    void within(std::int64_t package, const std::string& path, Work&& work) {
+        if (refused.contains(package)) return;
+        try {
+            work();
+        } catch (const Refused& why) {
+            refuse(package, path, why.what());
+        }
+    }
+    /// Takes back what was written of it, but for its row, which says why.
+    void refuse(std::int64_t package, const std::string& path, const std::string& why);
+
     void write_package(const model::AuditedPackage& audited);
     void write_course(std::int64_t package, const model::Judgement& course);
     void write_activities(std::int64_t course, const std::vector<model::Activity>& activities);
     void link_programmes();
     /// Once, when all courses are there.
     void index();
+    /// One that is refused is told in a row of coverage: the courses around it are being walked, and stay.
     void write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& finding,
                        std::span<const std::string> questions);
 
@@ -58,7 +73,8 @@ struct Writer::State {
     std::optional<Rows> rows;
     Prompts prompts;
     std::vector<std::pair<std::int64_t, std::int64_t>>
-        sources;  ///< course, and a package yet to come that it stands in
+        sources;                               ///< course, and a package yet to come that it stands in
+    std::unordered_set<std::int64_t> refused;  ///< packages
     std::int64_t next_package = 0, next_course = 0, next_activity = 0, next_evidence = 0, next_finding = 0,
                  next_question = 0, next_coverage = 0, next_programme = 0, written = 0;
     bool indexed = false;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "support/sample_audit.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace needfirst::audit {
@@ -88,6 +89,41 @@ TEST(audit_Memory, parts_what_is_large_and_finds_each_row_in_it) {
         EXPECT_EQ(remember(piece).courses.size(), piece.package == 0 ? keys.size() : 1);
     }
     EXPECT_EQ(row, 500);
+}
+
+TEST(audit_Memory, leaves_out_what_no_piece_holds_and_says_so) {
+    std::vector<store::Piece> all;
+    constexpr std::size_t largest = 8'000;
+    Memory memory(
+        7, [&](store::Piece&& piece) { all.push_back(std::move(piece)); }, 0, largest);
+    rule::Heard large = heard();
+    large.facts.title = "War and Peace", large.notes[1].text = std::string(largest, 'w');
+    model::Package package;
+    package.path = "a.zip";
+    memory.add(large, false);
+    memory.add(package, false);
+    for (int i = 0; i < 50; ++i) memory.add(heard(), false);
+    memory.add(large, false);
+    memory.add(package, false);
+    package.coverage.assign(1'000, {"a member", 5, base::CoverageState::error, "broken", false});
+    memory.add(package, false);
+    std::vector<model::Package> packages;
+    std::size_t courses = 0;
+    for (const auto& piece : all) {
+        EXPECT_LT(piece.content.size(), largest + 32);
+        Remembered remembered = remember(piece);
+        courses += remembered.courses.size();
+        if (remembered.package) packages.push_back(std::move(*remembered.package));
+    }
+    EXPECT_EQ(courses, 50u);
+    ASSERT_EQ(packages.size(), 3u);
+    EXPECT_EQ(packages[0].status, model::PackageStatus::unreadable);
+    EXPECT_THAT(packages[0].message,
+                testing::AllOf(testing::HasSubstr("War and Peace"), testing::HasSubstr("the limit is 8000")));
+    EXPECT_EQ(packages[1].status, model::PackageStatus::partly);
+    EXPECT_EQ(packages[1].coverage.size(), 1u);
+    EXPECT_THAT(packages[2].message, testing::HasSubstr("list of what was not read"));
+    EXPECT_EQ(packages[2].coverage.size(), 1u);
 }
 
 TEST(audit_Memory, refuses_bytes_that_are_not_whole) {

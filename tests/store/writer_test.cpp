@@ -4,6 +4,8 @@
 #include "support/sample_audit.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <sqlite3.h>
+
 using namespace needfirst;
 using store::Audit;
 using test::TemporaryFolder;
@@ -31,6 +33,17 @@ std::string complaint(const std::function<void()>& work) {
     }
     return "";
 }
+
+/// While it lives, SQLite holds no more than `bytes` in a row.
+struct SmallRows {
+    static constexpr int bytes = 20'000;
+    SmallRows() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(&lower)); }
+    ~SmallRows() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&lower)); }
+    static int lower(sqlite3* db, char**, const sqlite3_api_routines*) {
+        sqlite3_limit(db, SQLITE_LIMIT_LENGTH, bytes);
+        return SQLITE_OK;
+    }
+};
 
 struct store_Writer : testing::Test {
     TemporaryFolder folder;
@@ -174,6 +187,53 @@ TEST_F(store_Writer, says_what_to_do_where_it_cannot_write) {
     EXPECT_THAT(complaint([&] { store::Writer(folder / "absent/audit.db", {}, {}); }),
                 testing::AllOf(HasSubstr("there is no folder"), HasSubstr("absent")));
     EXPECT_THAT(complaint([&] { store::Writer(folder.path(), {}, {}); }), HasSubstr("it is no file"));
+}
+
+TEST_F(store_Writer, refuses_the_package_whose_rows_no_store_holds_and_goes_on) {
+    const SmallRows small;
+    const auto package = [](std::size_t number, const char* path) {
+        model::AuditedPackage audited;
+        audited.number = number, audited.package.path = path, audited.package.coverage.resize(1);
+        audited.package.programmes = {{"P", "Programme", {"SAFE-1"}, model::Basis::guessed, 1}};
+        audited.courses = {test::sample_judgement()};
+        audited.courses[0].other_sources.clear();
+        return audited;
+    };
+    store::Writer writer(db, {}, {});
+    writer.write(package(0, "sound.zip"));
+    model::AuditedPackage one = package(1, "one-value.zip"), many = package(2, "one-row.zip");
+    one.courses[0].activities.back().words = std::string(SmallRows::bytes + 1, 'w');
+    one.courses[0].other_sources = {3};
+    many.package.message = many.package.fingerprint = std::string(SmallRows::bytes / 2, 'w');
+    writer.write(one);
+    writer.write(many);
+    writer.write(package(3, "rows.csv"));
+    std::vector<model::Judgement> more = {test::sample_judgement(), test::sample_judgement()};
+    more[1].title = std::string(SmallRows::bytes + 1, 'w');
+    writer.write_courses(3, more);
+    writer.write_courses(3, std::span(more).first(1));
+    writer.write(package(4, "last.zip"));
+    model::Finding finding;
+    finding.rule = "core/copied", finding.message = std::string(SmallRows::bytes + 1, 'w');
+    writer.write(1, finding, {});
+    writer.finish("f");
+    const Audit audit(db);
+    EXPECT_THAT(
+        rows(audit,
+             "SELECT path, status, (SELECT count(*) FROM course WHERE package_id = p.id), (SELECT count(*) "
+             "FROM coverage WHERE package_id = p.id), (SELECT count(*) FROM programme WHERE package_id = "
+             "p.id) FROM package p"),
+        testing::ElementsAre("sound.zip|audited|1|2|1", "one-value.zip|unreadable|0|0|0",
+                             "one-row.zip|unreadable|0|0|0", "rows.csv|unreadable|0|0|0", "last.zip|audited|1|1|1"));
+    EXPECT_THAT(rows(audit, "SELECT DISTINCT message FROM package WHERE status = 'unreadable' ORDER BY id"),
+                testing::ElementsAre(HasSubstr("table activity has more than 20000 bytes"),
+                                     HasSubstr("table package has more than 20000 bytes"),
+                                     HasSubstr("table course has more than 20000 bytes")));
+    EXPECT_THAT(rows(audit, "SELECT reason FROM coverage WHERE state = 'limited'"),
+                testing::ElementsAre(testing::AllOf(HasSubstr("core/copied"), HasSubstr("20000 bytes"))));
+    for (const char* table : {"activity", "evidence", "finding", "question", "course_source"})
+        EXPECT_EQ(rows(audit, std::string("SELECT DISTINCT course_id FROM ") + table).size(), 2u) << table;
+    EXPECT_THAT(rows(audit, "PRAGMA foreign_key_check"), testing::IsEmpty());
 }
 
 TEST_F(store_Writer, writes_utf8_whatever_a_file_is_called) {
