@@ -161,7 +161,7 @@ void Judging::judge_whole() {
             one.identifier = echo.identifier;
             one.title = echo.title;
             one.activities.push_back(echo.prompt);
-            auto finding = rule::ring(rule, echo.identifier, echo.title, echo.prompt, *courses, rules_);
+            auto finding = rule::ring(rule, echo.identifier, echo.title, echo.prompt, *courses);
             if (!finding) return;
             one.findings.push_back(std::move(*finding));
             settle(echo.package, one);
@@ -183,7 +183,7 @@ void Judging::judge_programmes() {
         const store::Programme::Course& last = programme.courses.back();
         for (const rule::Rule& rule : rules_.rules) {
             auto finding = is_about(rule)
-                               ? rule::ring(rule, programme.title, programme.basis, std::vector(courses), rules_)
+                               ? rule::ring(rule, programme.title, programme.basis, std::vector(courses))
                                : std::nullopt;
             if (!finding) continue;
             model::Judgement one;

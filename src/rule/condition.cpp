@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rule/judge.hpp"
+#include "rule/asking.hpp"
 
 #include <algorithm>
 #include <span>
@@ -23,21 +23,10 @@ std::span<const Trace> of_activity(std::span<const Trace> traces, std::int32_t a
     return {first, std::lower_bound(first, traces.end(), activity + 1, before)};
 }
 
-bool hears(const Condition& c, const Heard& heard, std::int32_t activity) {
-    const std::int32_t section = activity >= 0 ? heard.notes[static_cast<std::size_t>(activity)].section : -1;
-    std::span<const Trace> traces = heard.traces;
-    if (c.within == Within::activity && activity >= 0) traces = of_activity(traces, activity);
-    for (const Trace& trace : traces) {
-        if (!(trace.fields & c.fields)) continue;
-        if (c.within == Within::meeting && !trace.near_meeting) continue;
-        if (c.within == Within::section && activity >= 0 && (trace.section != section || section < 0) &&
-            trace.activity != activity)
-            continue;
-        if (c.says & trace.says) return true;
-        if (std::find(c.signal_numbers.begin(), c.signal_numbers.end(), trace.signal) != c.signal_numbers.end())
-            return true;
-    }
-    return false;
+bool any_says(const Condition& c, const Trace& trace) {
+    if (!(trace.fields & c.fields) || (c.within == Within::meeting && !trace.near_meeting)) return false;
+    return (c.says & trace.says) ||
+           std::find(c.signal_numbers.begin(), c.signal_numbers.end(), trace.signal) != c.signal_numbers.end();
 }
 
 bool needs(const Condition& c, const Heard& heard, std::int32_t activity) {
@@ -95,34 +84,106 @@ bool holds_for_activity(const Condition& c, const Heard& heard, std::size_t i) {
     }
 }
 
-std::size_t social_items(const Heard& heard) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i) count += counts_as_social(heard, i);
-    return count;
-}
+constexpr std::array<std::string_view, 3> near_misses = {"implied", "in-content", "taken-back"};
+constexpr std::int32_t whole_course = -1;
 
 }  // namespace
 
-bool holds(const Condition& c, const Heard& heard, std::int32_t activity, const RuleSet& rules) {
-    const auto part_holds = [&](const Condition& part) { return holds(part, heard, activity, rules); };
+bool Asking::holds(const Condition& c, std::int32_t activity) {
+    const auto part_holds = [&](const Condition& part) { return holds(part, activity); };
     switch (c.op) {
         case Op::all: return std::all_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
         case Op::negate: return !part_holds(c.parts.front());
-        case Op::hears: return hears(c, heard, activity);
-        case Op::need: return needs(c, heard, activity);
-        case Op::social_items: return within_bounds(c, static_cast<double>(social_items(heard)));
-        case Op::items: return within_bounds(c, static_cast<double>(heard.items));
-        case Op::words: return within_bounds(c, static_cast<double>(heard.half_words) / 2);
-        case Op::verdict: return (c.values & bit(heard.facts.verdict)) != 0;
-        case Op::fragment: return heard.fragment == c.flag;
-        case Op::last_of_programme: return heard.last_of_programme == c.flag;
+        case Op::hears: return hears(c, activity);
+        case Op::need: return needs(c, heard_, activity);
+        case Op::social_items: return within_bounds(c, static_cast<double>(social_items()));
+        case Op::items: return within_bounds(c, static_cast<double>(heard_.items));
+        case Op::words: return within_bounds(c, static_cast<double>(heard_.half_words) / 2);
+        case Op::verdict: return (c.values & bit(heard_.facts.verdict)) != 0;
+        case Op::fragment: return heard_.fragment == c.flag;
+        case Op::last_of_programme: return heard_.last_of_programme == c.flag;
         default: break;
     }
-    if (activity >= 0) return holds_for_activity(c, heard, static_cast<std::size_t>(activity));
-    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
-        if (counts_as_social(heard, i) && holds_for_activity(c, heard, i)) return true;
+    if (activity >= 0) return holds_for_activity(c, heard_, static_cast<std::size_t>(activity));
+    for (std::size_t i = 0; i < heard_.facts.activities.size(); ++i)
+        if (counts_as_social(heard_, i) && holds_for_activity(c, heard_, i)) return true;
     return false;
+}
+
+bool Asking::hears(const Condition& c, std::int32_t activity) {
+    if (activity < 0 || c.within > Within::section) return heard_in(c, whole_course);
+    for (const Trace& trace : of_activity(heard_.traces, activity))
+        if (any_says(c, trace)) return true;
+    const std::int32_t section = section_of(activity);
+    return c.within == Within::section && section >= 0 && heard_in(c, section);
+}
+
+bool Asking::heard_in(const Condition& c, std::int32_t section) {
+    const auto [known, first] = heard_in_.try_emplace({&c, section});
+    if (!first) return known->second;
+    const auto heard = [&](const Trace& trace) { return any_says(c, trace); };
+    if (section == whole_course) return known->second = std::any_of(heard_.traces.begin(), heard_.traces.end(), heard);
+    if (!traces_) {
+        traces_.emplace();
+        for (const Trace& trace : heard_.traces) (*traces_)[trace.section].push_back(&trace);
+    }
+    const auto& traces = (*traces_)[section];
+    return known->second = std::any_of(traces.begin(), traces.end(), [&](const Trace* trace) { return heard(*trace); });
+}
+
+std::size_t Asking::social_items() {
+    if (!social_items_) {
+        social_items_ = 0;
+        for (std::size_t i = 0; i < heard_.facts.activities.size(); ++i) *social_items_ += counts_as_social(heard_, i);
+    }
+    return *social_items_;
+}
+
+std::int32_t Asking::section_of(std::int32_t activity) const {
+    return activity < 0 ? -1 : heard_.notes[static_cast<std::size_t>(activity)].section;
+}
+
+const Asking::Evidences& Asking::evidences() {
+    if (evidences_) return *evidences_;
+    Evidences& found = evidences_.emplace();
+    for (const model::Evidence& evidence : heard_.facts.evidence) {
+        const bool social = evidence.says.find("social") != std::string::npos;
+        found.any.emplace(evidence.activity, &evidence);
+        if (social) {
+            found.social.emplace(evidence.activity, &evidence);
+            found.social.emplace(whole_course, &evidence);  // for a whole course, the first of its social activities
+        }
+        const auto miss = std::find(near_misses.begin(), near_misses.end(), evidence.says);
+        if (miss == near_misses.end()) continue;
+        Near& near = found.near[static_cast<std::size_t>(miss - near_misses.begin())];
+        near.of_activity.emplace(evidence.activity, &evidence);
+        near.of_section.emplace(section_of(evidence.activity), &evidence);
+        if (!near.of_course) near.of_course = &evidence;
+    }
+    return found;
+}
+
+const model::Evidence* Asking::quote(std::int32_t activity) {
+    const Evidences& all = evidences();
+    for (const First* first : {&all.social, &all.any})
+        if (const auto found = first->find(activity); found != first->end()) return found->second;
+    return nullptr;
+}
+
+NearMiss Asking::near_miss(std::int32_t activity, Within reach) {
+    const auto first = [](const First& all, std::int32_t number) {
+        const auto found = number < 0 ? all.end() : all.find(number);
+        return found == all.end() ? nullptr : found->second;
+    };
+    for (const Near& near : evidences().near) {
+        const model::Evidence* nearest = first(near.of_activity, activity);
+        if (!nearest && reach >= Within::section) nearest = first(near.of_section, section_of(activity));
+        if (!nearest && (activity < 0 || reach >= Within::course)) nearest = near.of_course;
+        if (nearest) return {nearest->quote, nearest->location};
+    }
+    if (reach == Within::programme) return {heard_.programme.near_miss, heard_.programme.near_miss_location};
+    return {};
 }
 
 }  // namespace needfirst::rule

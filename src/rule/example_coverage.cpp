@@ -2,6 +2,7 @@
 #include "rule/example_coverage.hpp"
 
 #include "rule/course_examples.hpp"
+#include "rule/asking.hpp"
 #include "rule/judge.hpp"
 #include "rule/lists.hpp"
 
@@ -196,9 +197,10 @@ private:
         if (!condition.parts.empty()) return;
         bool held = false, failed = false;
         for (const Heard* one : heard) {
+            Asking asking(*one);
             const auto activities = static_cast<std::int32_t>(of_activities ? one->notes.size() : 1);
             for (std::int32_t i = 0; i < activities; ++i)
-                (holds(condition, *one, of_activities ? i : -1, rules_) ? held : failed) = true;
+                (asking.holds(condition, of_activities ? i : -1) ? held : failed) = true;
         }
         count(file, held && failed, condition.place,
               held ? "this condition holds in every example of the rule"

@@ -34,8 +34,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Whether a condition holds for an activity (index), or for the course (-1: activity predicates hold where some
-/// visible social activity satisfies them).
-bool holds(const Condition& condition, const Heard& heard, std::int32_t activity, const RuleSet& rules);
-
 }  // namespace needfirst::rule

@@ -28,14 +28,6 @@ std::int32_t section_of(const Heard& heard, std::int32_t activity) {
     return activity < 0 ? -1 : heard.notes[static_cast<std::size_t>(activity)].section;
 }
 
-// The rung that a piece of evidence stands on, seen from an activity.
-Within rung_of(const Heard& heard, const model::Evidence& evidence, std::int32_t activity) {
-    if (activity < 0 || evidence.activity < 0) return Within::course;
-    if (evidence.activity == activity) return Within::activity;
-    const std::int32_t section = section_of(heard, activity);
-    return section >= 0 && section_of(heard, evidence.activity) == section ? Within::section : Within::course;
-}
-
 std::string counted(std::size_t number, std::string_view one) {
     return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
@@ -60,21 +52,6 @@ std::string searched(const Heard& heard, std::int32_t activity, Within reach) {
         places +=
             fmt::format(", the programme “{}”: {}", heard.programme.title, counted(heard.programme.courses, "course"));
     return places;
-}
-
-NearMiss near_miss(const Heard& heard, std::int32_t activity, Within reach) {
-    if (activity < 0) reach = std::max(reach, Within::course);
-    for (const std::string_view says : {"implied", "in-content", "taken-back"}) {
-        const model::Evidence* nearest = nullptr;
-        for (const auto& evidence : heard.facts.evidence) {
-            if (evidence.says != says || rung_of(heard, evidence, activity) > reach) continue;
-            if (!nearest || rung_of(heard, evidence, activity) < rung_of(heard, *nearest, activity))
-                nearest = &evidence;
-        }
-        if (nearest) return {nearest->quote, nearest->location};
-    }
-    if (reach == Within::programme) return {heard.programme.near_miss, heard.programme.near_miss_location};
-    return {};
 }
 
 }  // namespace needfirst::rule

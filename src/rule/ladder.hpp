@@ -19,10 +19,9 @@ bool asks_for_need(const Condition& condition);
 /// `activity`: -1 for the course.
 std::string searched(const Heard& heard, std::int32_t activity, Within reach);
 
-/// What was heard there that comes nearest to a stated need; on the lowest rung where several do.
+/// What comes nearest to a stated need.
 struct NearMiss {
     std::string quote, location;
 };
-NearMiss near_miss(const Heard& heard, std::int32_t activity, Within reach);
 
 }  // namespace needfirst::rule

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/programme.hpp"
 
-#include "rule/ladder.hpp"
+#include "rule/asking.hpp"
 #include "rule/verdict.hpp"
 
 #include <algorithm>
@@ -40,7 +40,7 @@ Heard programme_of(std::vector<Heard>&& courses) {
 void add_to(ProgrammeSaid& said, const Heard& course) {
     said.need = std::max(said.need, course.need);
     if (!said.near_miss.empty()) return;
-    NearMiss miss = near_miss(course, -1, Within::course);
+    NearMiss miss = Asking(course).near_miss(-1, Within::course);
     said.near_miss = std::move(miss.quote);
     said.near_miss_location = std::move(miss.location);
 }
@@ -75,10 +75,10 @@ Heard recalled(const model::Judgement& judged, const RuleSet& rules) {
 }
 
 std::optional<model::Finding> ring(const Rule& rule, const std::string& title, model::Basis basis,
-                                   std::vector<Heard>&& courses, const RuleSet& rules) {
+                                   std::vector<Heard>&& courses) {
     const std::size_t steps = courses.size();
     const Heard whole = programme_of(std::move(courses));
-    if (!rings(rule, whole, rules)) return std::nullopt;
+    if (!rings(rule, whole)) return std::nullopt;
     Rule named = rule;
     for (std::size_t at = 0; (at = named.message.find("{programme}", at)) != std::string::npos; at += title.size())
         named.message.replace(at, 11, title);

@@ -23,6 +23,6 @@ Heard recalled(const model::Judgement& judged, const RuleSet& rules);
 /// What a rule about programmes finds in one; it belongs to the programme's last course. `{programme}` in its message
 /// is `title`; where the programme is a guess, the message says so.
 std::optional<model::Finding> ring(const Rule& rule, const std::string& title, model::Basis basis,
-                                   std::vector<Heard>&& courses, const RuleSet& rules);
+                                   std::vector<Heard>&& courses);
 
 }  // namespace needfirst::rule

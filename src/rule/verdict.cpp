@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/verdict.hpp"
 
+#include "rule/asking.hpp"
 #include "rule/identity.hpp"
-#include "rule/judge.hpp"
 #include "rule/ladder.hpp"
 #include "rule/quote.hpp"
 
@@ -15,15 +15,6 @@ namespace needfirst::rule {
 namespace {
 
 constexpr std::array<double, 3> shares = {0.05, 0.25, 0.5};  // of a note, a warning, an alarm
-
-const model::Evidence* quote_for(const Heard& heard, std::int32_t activity) {
-    for (const auto& evidence : heard.facts.evidence)
-        if ((evidence.activity == activity || activity < 0) && evidence.says.find("social") != std::string::npos)
-            return &evidence;  // for a whole course, the first of its social activities
-    for (const auto& evidence : heard.facts.evidence)
-        if (evidence.activity == activity) return &evidence;
-    return nullptr;
-}
 
 // Where people meet and no words say so: the title of the place.
 std::string first_meeting(const Heard& heard) {
@@ -57,8 +48,8 @@ std::string silence(const model::Activity& activity, const ActivityNotes& notes)
 
 class Message {
 public:
-    Message(const Heard& heard, std::int32_t activity, Within reach = Within::course)
-        : heard_(heard), activity_(activity), reach_(reach) {}
+    Message(Asking& asking, std::int32_t activity, Within reach = Within::course)
+        : asking_(asking), heard_(asking.heard()), activity_(activity), reach_(reach) {}
 
     std::string fill(std::string_view form) const {
         std::string out;
@@ -79,12 +70,12 @@ private:
         if (name == "course") return heard_.facts.title;
         if (name == "searched") return searched(heard_, activity_, reach_);
         if (name == "near_miss") {
-            std::string miss = near_miss(heard_, activity_, reach_).quote;
+            std::string miss = asking_.near_miss(activity_, reach_).quote;
             if (miss.ends_with('.')) miss.pop_back();
             return miss.empty() ? "nothing" : miss;
         }
         if (name == "quote") {
-            const auto* evidence = quote_for(heard_, activity_);
+            const auto* evidence = asking_.quote(activity_);
             return evidence ? evidence->quote : activity ? activity->title : first_meeting(heard_);
         }
         if (!activity) return name == "activity" ? heard_.facts.title : std::string();
@@ -97,20 +88,22 @@ private:
         return {};
     }
 
+    Asking& asking_;
     const Heard& heard_;
     std::int32_t activity_;
     Within reach_;
 };
 
-model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activity) {
+model::Finding find_at(const Rule& rule, Asking& asking, std::int32_t activity) {
+    const Heard& heard = asking.heard();
     const Within reach = reach_of(rule.when);
-    const Message message(heard, activity, reach);
+    const Message message(asking, activity, reach);
     model::Finding finding;
     finding.activity = activity;
     finding.rule = rule.id;
     finding.level = rule.level;
     finding.message = message.fill(rule.message);
-    const auto* evidence = quote_for(heard, activity);
+    const auto* evidence = asking.quote(activity);
     if (evidence) finding.quote = evidence->quote;
     if (activity >= 0) {
         const auto& a = heard.facts.activities[static_cast<std::size_t>(activity)];
@@ -120,7 +113,7 @@ model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activi
         finding.location = evidence->location;
     }
     if (asks_for_need(rule.when)) {
-        const NearMiss miss = near_miss(heard, activity, reach);
+        const NearMiss miss = asking.near_miss(activity, reach);
         finding.searched = searched(heard, activity, reach);
         if (!miss.quote.empty()) finding.near_miss = fmt::format("“{}” ({})", miss.quote, miss.location);
     }
@@ -128,17 +121,18 @@ model::Finding find_at(const Rule& rule, const Heard& heard, std::int32_t activi
     return finding;
 }
 
-void apply(const Rule& rule, const Heard& heard, const RuleSet& rules, std::vector<model::Finding>& findings) {
+void apply(const Rule& rule, Asking& asking, std::vector<model::Finding>& findings) {
     if (rule.about == About::course) {
-        if (holds(rule.when, heard, -1, rules)) findings.push_back(find_at(rule, heard, -1));
+        if (asking.holds(rule.when)) findings.push_back(find_at(rule, asking, -1));
     } else if (rule.about == About::activity) {
-        for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
-            if (heard.notes[i].counts && holds(rule.when, heard, static_cast<std::int32_t>(i), rules))
-                findings.push_back(find_at(rule, heard, static_cast<std::int32_t>(i)));
+        for (std::size_t i = 0; i < asking.heard().notes.size(); ++i)
+            if (const auto at = static_cast<std::int32_t>(i);
+                asking.heard().notes[i].counts && asking.holds(rule.when, at))
+                findings.push_back(find_at(rule, asking, at));
     }
 }
 
-void ask(const Heard& heard, const RuleSet& rules, model::Judgement& judged) {
+void ask(Asking& asking, const RuleSet& rules, model::Judgement& judged) {
     std::vector<std::string> asked;
     for (const model::Level level : {model::Level::alarm, model::Level::warning, model::Level::note}) {
         for (const Rule& rule : rules.rules) {
@@ -146,7 +140,7 @@ void ask(const Heard& heard, const RuleSet& rules, model::Judgement& judged) {
                                            [&](const auto& f) { return f.rule == rule.id; });
             if (rule.level != level || rang == judged.findings.end()) continue;
             for (const std::string& question : rule.ask) {
-                std::string text = Message(heard, rang->activity, reach_of(rule.when)).fill(question);
+                std::string text = Message(asking, rang->activity, reach_of(rule.when)).fill(question);
                 if (std::find(asked.begin(), asked.end(), text) != asked.end()) continue;
                 asked.push_back(text);
                 judged.questions.push_back({rule.id, std::move(text)});
@@ -164,7 +158,8 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
     }
     if (const VerdictRule* rule = verdict_of(heard, rules)) {
         facts.verdict = rule->verdict;
-        facts.reason = Message(heard, -1).fill(rule->because);
+        Asking asking(heard);
+        facts.reason = Message(asking, -1).fill(rule->because);
         return;
     }
     facts.verdict = model::Verdict::unproven;
@@ -174,16 +169,18 @@ void choose_verdict(Heard& heard, const RuleSet& rules) {
 }  // namespace
 
 const VerdictRule* verdict_of(const Heard& heard, const RuleSet& rules) {
+    Asking asking(heard);
     const auto found = std::find_if(rules.verdicts.begin(), rules.verdicts.end(),
-                                    [&](const VerdictRule& rule) { return holds(rule.when, heard, -1, rules); });
+                                    [&](const VerdictRule& rule) { return asking.holds(rule.when); });
     return found == rules.verdicts.end() ? nullptr : &*found;
 }
 
-bool rings(const Rule& rule, const Heard& heard, const RuleSet& rules) {
+bool rings(const Rule& rule, const Heard& heard) {
     if (heard.facts.verdict == model::Verdict::unreadable || heard.retired) return false;
-    if (rule.about == About::course || rule.about == About::programme) return holds(rule.when, heard, -1, rules);
-    for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
-        if (heard.notes[i].counts && holds(rule.when, heard, static_cast<std::int32_t>(i), rules)) return true;
+    Asking asking(heard);
+    if (rule.about == About::course || rule.about == About::programme) return asking.holds(rule.when);
+    for (std::size_t i = 0; i < heard.notes.size(); ++i)
+        if (heard.notes[i].counts && asking.holds(rule.when, static_cast<std::int32_t>(i))) return true;
     return false;
 }
 
@@ -195,7 +192,7 @@ std::optional<std::size_t> courses_repeated(const Condition& condition) {
 }
 
 std::optional<model::Finding> ring(const Rule& rule, const std::string& identifier, const std::string& title,
-                                   const model::Activity& prompt, std::size_t in_courses, const RuleSet& rules) {
+                                   const model::Activity& prompt, std::size_t in_courses) {
     Heard heard;
     heard.facts.identifier = identifier;
     heard.facts.title = title;
@@ -205,11 +202,15 @@ std::optional<model::Finding> ring(const Rule& rule, const std::string& identifi
     heard.notes.push_back({});
     heard.notes.back().text = prompt.words;
     heard.notes.back().in_courses = in_courses;
-    if (!holds(rule.when, heard, 0, rules)) return std::nullopt;
-    return find_at(rule, heard, 0);
+    Asking asking(heard);
+    if (!asking.holds(rule.when, 0)) return std::nullopt;
+    return find_at(rule, asking, 0);
 }
 
-model::Finding find(const Rule& rule, const Heard& heard) { return find_at(rule, heard, -1); }
+model::Finding find(const Rule& rule, const Heard& heard) {
+    Asking asking(heard);
+    return find_at(rule, asking, -1);
+}
 
 double loudness(const std::vector<model::Finding>& findings) {
     double silence = 1;
@@ -224,13 +225,14 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     for (std::size_t i = 0; i < heard.facts.activities.size(); ++i)
         if (heard.facts.activities[i].social) heard.facts.activities[i].words = normalised(heard.notes[i].text);
     std::vector<model::Finding> findings;
+    Asking asking(heard);
     if (heard.facts.verdict != model::Verdict::unreadable && !heard.retired)
-        for (const Rule& rule : rules.rules) apply(rule, heard, rules, findings);
+        for (const Rule& rule : rules.rules) apply(rule, asking, findings);
     number_twins(findings);
     heard.facts.score = loudness(findings);
     heard.facts.findings = std::move(findings);
     model::Judgement judged = heard.facts;
-    ask(heard, rules, judged);
+    ask(asking, rules, judged);
     return judged;
 }
 
