@@ -74,6 +74,7 @@ public:
         reading_.package.format_version = manifest.attribute_or("TargetRelease");
         for (const xml::Element part : manifest.children("ExportSet")) read_set(part);
         if (sets_.empty()) add_set(manifest, root_, std::string(manifest.attribute_or("MainEntity")), {});
+        for (const Set& set : sets_) set_of_.emplace(set.id, &set);
         for (const Set& set : sets_)
             if (set.type == manifest.attribute_or("MainEntity") && is_folder(set.type)) read_container(set);
         for (const Set& set : sets_)  // what no structure names
@@ -124,9 +125,9 @@ private:
             const std::string type(item.attribute_or("Type")), id(item.attribute_or("Id"));
             const std::string title = text::any_text(item.attribute_or("Title"));
             if (!is_folder(type)) {
-                const auto set = std::find_if(sets_.begin(), sets_.end(), [&](const Set& one) { return one.id == id; });
+                const auto set = set_of_.find(id);
                 used_.insert(id);
-                add_item(type, title, set == sets_.end() ? nullptr : &*set, section);
+                add_item(type, title, set == set_of_.end() ? nullptr : set->second, section);
             } else if (top && type == "crs") {  // the course itself
                 read_items(item, section, false, level + 1);
             } else {
@@ -217,6 +218,7 @@ private:
     Reading& reading_;
     const std::string root_;
     std::vector<Set> sets_;
+    std::map<std::string, const Set*> set_of_;  ///< by id
     std::set<std::string> used_;
     model::Course course_;
 };

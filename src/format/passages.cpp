@@ -98,15 +98,25 @@ bool is_forum_path(std::string_view path) {
                        [&](std::string_view part) { return path.find(part) != std::string_view::npos; });
 }
 
-}  // namespace
-
-void add_passage(std::vector<model::Passage>& passages, model::Field field, std::string text, std::string_view member) {
-    if (text.empty() || !base::TextBudget::keeps(text, member)) return;
+void add_kept(std::vector<model::Passage>& passages, model::Field field, std::string text, std::string_view member) {
     model::Passage passage;
     passage.field = field;
     passage.text = std::move(text);
     passage.member = member;
     passages.push_back(std::move(passage));
+}
+
+}  // namespace
+
+void add_passage(std::vector<model::Passage>& passages, model::Field field, std::string&& text,
+                 std::string_view member) {
+    if (!text.empty() && base::TextBudget::keeps(text, member)) add_kept(passages, field, std::move(text), member);
+}
+
+// What many items share is copied for each of them only while there is room for it.
+void add_passage(std::vector<model::Passage>& passages, model::Field field, const std::string& text,
+                 std::string_view member) {
+    if (!text.empty() && base::TextBudget::keeps(text, member)) add_kept(passages, field, text, member);
 }
 
 void add_statement(model::Course& course, model::Field field, std::string text, std::string_view member) {

@@ -10,7 +10,10 @@
 namespace needfirst::format {
 
 /// Adds a passage where there is text.
-void add_passage(std::vector<model::Passage>& passages, model::Field field, std::string text, std::string_view member);
+void add_passage(std::vector<model::Passage>& passages, model::Field field, std::string&& text,
+                 std::string_view member);
+void add_passage(std::vector<model::Passage>& passages, model::Field field, const std::string& text,
+                 std::string_view member);
 
 /// Adds a statement that speaks for the course, each text once; not the course's own title again.
 void add_statement(model::Course& course, model::Field field, std::string text, std::string_view member);

@@ -120,44 +120,53 @@ private:
         });
     }
 
+    /// What a forum says for all its topics.
+    struct Forum {
+        std::string name, intro;
+        bool hidden, graded, post_first;
+    };
+
     void read_forums(Element root, const std::string& member) {
-        each(root, "discussion_forum", [&](Element forum) {
-            const std::string name = text::any_text(property(forum, "subject").empty() ? property(forum, "category")
-                                                                                       : property(forum, "subject"));
-            const std::string intro = text::any_text(decoded(forum.attribute_or("body")));
-            const bool hidden = is_true(forum.attribute_or("draft"));
+        each(root, "discussion_forum", [&](Element element) {
+            std::string name = property(element, "subject");
+            if (name.empty()) name = property(element, "category");
+            const Forum forum{text::any_text(name), text::any_text(decoded(element.attribute_or("body"))),
+                              is_true(element.attribute_or("draft")), is_graded(element), wants_post_first(element)};
             bool has_topics = false;
-            each(forum, "discussion_topic", [&](Element topic) {
+            each(element, "discussion_topic", [&](Element topic) {
                 has_topics = true;
-                add_topic(topic, forum, name, intro, hidden || is_true(topic.attribute_or("draft")), member);
+                add_topic(topic, forum, member);
             });
-            if (!has_topics) add_topic(forum, forum, name, intro, hidden, member);
+            if (!has_topics) add_topic(element, forum, member);
         });
     }
 
-    void add_topic(Element topic, Element forum, const std::string& forum_name, const std::string& intro, bool hidden,
-                   const std::string& member) {
+    static bool is_graded(Element place) { return !property(place, "grade_assignment").empty(); }
+    static bool wants_post_first(Element place) { return is_true(property(place, "post_first")); }
+
+    void add_topic(Element topic, const Forum& forum, const std::string& member) {
         model::Item item;
         item.kind = model::Kind::forum;
         item.native_kind = "discussion_topic";
         item.identifier = topic.attribute_or("id");
         item.title = text::any_text(topic.attribute_or("subject"));
-        if (item.title.empty()) item.title = forum_name;
+        if (item.title.empty()) item.title = forum.name;
         item.meets = true;
         item.participation = model::Participation::unknown;
         item.member = member;
-        item.placement = hidden ? model::Placement::hidden : model::Placement::unplaced;
-        item.graded = !property(topic, "grade_assignment").empty() || !property(forum, "grade_assignment").empty();
+        item.placement = forum.hidden || is_true(topic.attribute_or("draft")) ? model::Placement::hidden
+                                                                              : model::Placement::unplaced;
+        item.graded = forum.graded || is_graded(topic);
         if (*item.graded) item.required = true;
-        if (is_true(property(topic, "post_first")) || is_true(property(forum, "post_first"))) {
+        if (forum.post_first || wants_post_first(topic)) {
             item.required = true;
             item.quota = "1 post before others are shown";
         }
-        add_passage(item.passages, model::Field::prompt, intro, member);
+        add_passage(item.passages, model::Field::prompt, forum.intro, member);
         each(topic, "property", [&](Element one) {
             if (one.attribute_or("name").find("bboardForums_content") == std::string_view::npos) return;
             const std::string body = text::any_text(decoded(one.attribute_or("value")));
-            if (body != intro) add_passage(item.passages, model::Field::prompt, body, member);
+            if (body != forum.intro) add_passage(item.passages, model::Field::prompt, body, member);
         });
         add_activity(std::move(item));
     }

@@ -59,21 +59,27 @@ constexpr Nature natures[] = {
     {"zoom", Kind::conference, false},
 };
 
-/// Text of HTML or of edX's own markup, with the links that it shows. In edX's markup an end tag ends a line.
+/// In edX's own markup an end tag ends a line.
+std::string with_breaks(std::string_view markup) {
+    constexpr std::string_view inline_tags[] = {"b",   "i",   "em", "strong", "span", "a",
+                                                "sub", "sup", "u",  "code",   "font", "small"};
+    std::string result;
+    std::size_t at = 0;
+    for (std::size_t tag; (tag = markup.find("</", at)) != markup.npos;) {
+        const std::size_t end = markup.find('>', tag);
+        if (end == markup.npos) break;
+        result += markup.substr(at, end + 1 - at);
+        const std::string_view name = markup.substr(tag + 2, end - tag - 2);
+        if (std::find(std::begin(inline_tags), std::end(inline_tags), name) == std::end(inline_tags)) result += "<br>";
+        at = end + 1;
+    }
+    return result.append(markup.substr(at));
+}
+
+/// Text of HTML or of edX's own markup, with the links that it shows.
 void add_markup(Reading& reading, Item& item, Field field, std::string markup, const std::string& member,
                 bool own_markup = false) {
-    if (own_markup)
-        for (std::size_t at = 0; (at = markup.find("</", at)) != markup.npos;) {
-            const std::size_t end = markup.find('>', at);
-            if (end == markup.npos) break;
-            const std::string_view tag = std::string_view(markup).substr(at + 2, end - at - 2);
-            constexpr std::string_view inline_tags[] = {"b",   "i",   "em", "strong", "span", "a",
-                                                        "sub", "sup", "u",  "code",   "font", "small"};
-            const bool breaks = std::find(std::begin(inline_tags), std::end(inline_tags), tag) == std::end(inline_tags);
-            if (breaks) markup.insert(end + 1, "<br>");
-            at = end + 1;
-        }
-    const text::Html html = text::read_html(markup);
+    const text::Html html = text::read_html(own_markup ? with_breaks(markup) : std::move(markup));
     keep_social_link(item, html.links);
     add_passage(item.passages, field, html.text, member);
     add_linked_documents(reading, html.links, member, item);
