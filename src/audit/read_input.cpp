@@ -73,6 +73,7 @@ private:
         std::size_t courses = 0;
         format::Reading reading{container, options_, package, [&](model::Course&& course) {
                                     format::keep_names_short(course, reading);
+                                    format::keep_items_few(course, reading);
                                     if (const unsigned seconds = base::Deadline::passed())
                                         throw base::InputError(fmt::format(
                                             "it takes more than {} seconds to read (--max-seconds raises it); {} "

@@ -20,8 +20,9 @@ bool TextBudget::keeps(std::string_view text, std::string_view member) {
     if (current == nullptr) return true;
     TextBudget& budget = *current;
     if (budget.spent_) return false;
-    if (text.size() <= budget.left_) {
-        budget.left_ -= text.size();
+    const std::uint64_t bytes = text.size() + member.size() + held_with_it;
+    if (bytes <= budget.left_) {
+        budget.left_ -= bytes;
         return true;
     }
     budget.spent_ = true;

@@ -10,6 +10,9 @@ namespace needfirst::base {
 /// course of many members is held by it. An inner one holds in place of the outer one; then the outer one holds again.
 class TextBudget {
 public:
+    /// What holding a text takes beside the text and the name of its member; it counts, too.
+    static constexpr std::uint64_t held_with_it = 100;
+
     explicit TextBudget(std::uint64_t bytes);
     ~TextBudget();
     TextBudget(const TextBudget&) = delete;

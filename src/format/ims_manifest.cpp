@@ -111,6 +111,7 @@ private:
     std::vector<Node> nodes(Element parent, Named& named) {
         std::vector<Node> result;
         for (const Element element : parent.children("item")) {
+            if (nodes_++ >= most_items) break;
             Node& node = result.emplace_back();
             node.identifier = element.attribute_or("identifier");
             node.title = title_of(element);
@@ -173,6 +174,9 @@ private:
     }
 
     void report_absent() {
+        if (nodes_ > most_items)
+            reading_.remark(manifest_.member, base::CoverageState::limited,
+                            fmt::format("more than {} items; those behind are left out", most_items));
         if (absent_ == 0) return;
         reading_.remark(manifest_.member, base::CoverageState::partly,
                         fmt::format("{} of the files that the manifest lists are not in the package: {}{}; export the "
@@ -183,7 +187,7 @@ private:
     static constexpr std::size_t absent_told = 3;
     Reading& reading_;
     Manifest& manifest_;
-    std::size_t absent_ = 0;
+    std::size_t nodes_ = 0, absent_ = 0;
     std::string told_absent_;  ///< the first of them
 };
 

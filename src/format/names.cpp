@@ -53,4 +53,22 @@ void keep_names_short(model::Course& course, Reading& reading) {
                                    names.cut_, longest_name, names.first_));
 }
 
+void keep_items_few(model::Course& course, Reading& reading) {
+    if (course.items.size() > most_items) {
+        reading.remark(course.member, base::CoverageState::limited,
+                       fmt::format("of {} items the first {} are kept", course.items.size(), most_items));
+        course.items.resize(most_items);
+    }
+    if (course.sections.size() <= most_items) return;
+    reading.remark(
+        course.member, base::CoverageState::limited,
+        fmt::format("of {} sections the first {} are kept; items of the others are kept without their section",
+                    course.sections.size(), most_items));
+    course.sections.resize(most_items);
+    for (model::Item& item : course.items)
+        if (item.section >= static_cast<int>(most_items)) item.section = -1;
+    for (model::Section& section : course.sections)
+        if (section.parent >= static_cast<int>(most_items)) section.parent = -1;
+}
+
 }  // namespace needfirst::format

@@ -55,7 +55,7 @@ TEST(audit_ReadInput, a_table_without_titles_says_how_to_name_them) {
 
 TEST(audit_ReadInput, text_beyond_the_limit_of_a_package_is_left_out_and_told) {
     base::Limits limits;
-    limits.text_bytes = 60;
+    limits.text_bytes = 200;
     const auto page = [](std::string_view text) { return "<html><title>A</title><p>" + std::string(text); };
     const std::string returns = page("Returns doubled in a year and nobody knows why."), shelves = page("Which shelf?");
     const auto found =
@@ -68,13 +68,13 @@ TEST(audit_ReadInput, text_beyond_the_limit_of_a_package_is_left_out_and_told) {
     EXPECT_EQ(found.last().coverage[1].member, "c.html");  // not read at all
     for (const auto& row : found.last().coverage) {
         EXPECT_EQ(row.state, base::CoverageState::limited);
-        EXPECT_NE(row.reason.find("60 bytes (--max-text-bytes"), std::string::npos) << row.reason;
+        EXPECT_NE(row.reason.find("200 bytes (--max-text-bytes"), std::string::npos) << row.reason;
     }
 }
 
 TEST(audit_ReadInput, each_package_of_an_archive_has_the_limit_of_text_to_itself) {
     base::Limits limits;
-    limits.text_bytes = 60;
+    limits.text_bytes = 200;
     const std::string page = "<html><title>A</title><p>Returns doubled in a year and nobody knows why.";
     const auto found = read("all.zip",
                             test::zip_of({{"a.zip", test::zip_of({{"index.html", page}})},

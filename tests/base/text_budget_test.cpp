@@ -7,7 +7,7 @@ namespace needfirst::base {
 namespace {
 
 TEST(base_TextBudget, keeps_what_fits_and_nothing_behind_what_does_not) {
-    const TextBudget budget(10);
+    const TextBudget budget(12 + 2 * TextBudget::held_with_it);  // two texts, two names
     EXPECT_TRUE(TextBudget::keeps("12345", "a"));
     EXPECT_TRUE(TextBudget::keeps("67890", "b"));
     EXPECT_FALSE(TextBudget::spent());
@@ -16,7 +16,7 @@ TEST(base_TextBudget, keeps_what_fits_and_nothing_behind_what_does_not) {
     EXPECT_FALSE(TextBudget::keeps("", "d"));
     EXPECT_EQ(budget.member(), "c");
     EXPECT_EQ(TextBudget::reason(),
-              "with this text more would be kept of the package than the limit of 10 bytes "
+              "with this text more would be kept of the package than the limit of 212 bytes "
               "(--max-text-bytes raises it)");
 }
 
@@ -24,7 +24,7 @@ TEST(base_TextBudget, an_inner_one_holds_in_place_of_the_outer_one) {
     const TextBudget outer(1);
     EXPECT_FALSE(TextBudget::keeps("12", "a"));
     {
-        const TextBudget inner(2);
+        const TextBudget inner(3 + TextBudget::held_with_it);
         EXPECT_TRUE(TextBudget::keeps("12", "b"));
         EXPECT_FALSE(TextBudget::spent());
     }

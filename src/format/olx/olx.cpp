@@ -5,6 +5,7 @@
 #include "base/decode.hpp"
 #include "base/error.hpp"
 #include "format/documents.hpp"
+#include "format/names.hpp"
 #include "format/olx/block.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
@@ -39,9 +40,16 @@ public:
     void finish() {
         for (model::Item& item : hidden_) course_.items.push_back(std::move(item));
         hidden_.clear();
+        if (left_out_ > 0)
+            tree_.reading().remark(
+                course_.member, base::CoverageState::limited,
+                fmt::format("{} blocks are left out: they stand behind the first {}, or in more than "
+                            "{} others",
+                            left_out_, most_items, most_levels));
     }
     void block(const Block& block, State state) {
-        if (++blocks_ > most_blocks || state.level > most_levels) return;
+        if (blocks_ >= most_items || state.level > most_levels) return void(++left_out_);
+        ++blocks_;
         state.hidden = state.hidden || block.is("visible_to_staff_only") || block.is("hide_from_toc");
         if (block.tag() == "sequential") state.graded = block.is("graded");
         if (is_container(block.tag())) return container(block, std::move(state));
@@ -53,8 +61,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_blocks = 100'000;
-
     void container(const Block& block, State state) {
         ++state.level;
         const std::string title = text::any_text(block.attribute("display_name"));
@@ -79,7 +85,7 @@ private:
     const Tree& tree_;
     model::Course& course_;
     std::vector<model::Item> hidden_;
-    std::size_t blocks_ = 0;
+    std::size_t blocks_ = 0, left_out_ = 0;
 };
 
 /// What the page that advertises a course says of it: `about/*.html`.
