@@ -32,7 +32,7 @@ private:
     using First = std::unordered_map<std::int32_t, const model::Evidence*>;
     struct Near {
         First of_activity, of_section;
-        const model::Evidence* of_course = nullptr;
+        const model::Evidence* of_course;
     };
     struct Evidences {
         First social, any;
