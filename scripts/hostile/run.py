@@ -8,7 +8,7 @@ is none of its own, or does not say which limit or damage kept it from reading a
 import os, pathlib, resource, signal, sqlite3, sys, tempfile, time
 
 from case import cases
-import zips, tars, texts, shared, real, rules  # noqa: F401  (each adds its cases)
+import zips, tars, texts, shared, many, real, rules  # noqa: F401  (each adds its cases)
 
 our_rules = pathlib.Path(__file__).resolve().parents[2] / "rules"
 address_space = 8 << 30  # what an input may ask for at all: far above the bounds, far below what hurts a machine

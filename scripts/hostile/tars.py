@@ -115,3 +115,11 @@ def _(path):
 @case("nothing.7z", "damaged")
 def _(path):
     path.write_bytes(b"7z\xbc\xaf\x27\x1c\0\4" + b"\xff" * 200)
+
+
+@case("names-of-480-MB.tar.gz", "names of members take more than the limit", seconds=30)
+def _(path):
+    """120,000 names of four kilobytes, that take 2 MB as long as nobody reads them."""
+    with gzip.open(path, "wb") as packed, tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as made:
+        for n in range(120_000):
+            made.addfile(tarfile.TarInfo("a/" * 2_000 + f"{n:06}.html"))

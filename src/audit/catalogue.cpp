@@ -72,13 +72,15 @@ Catalogue::Claim Catalogue::claim(rule::Heard& heard) {
             rows.size(), heard.facts.title);
         return claim;
     }
+    std::vector<rule::Heard> sights;
     for (Row& one : rows) {
         claimed_[static_cast<std::size_t>(one.number / 64)] |= std::uint64_t{1} << (one.number % 64);
         programmes_.tell(one.heard);
-        rule::join(heard, std::move(one.heard));
+        sights.push_back(std::move(one.heard));
         if (std::find(claim.packages.begin(), claim.packages.end(), one.package) == claim.packages.end())
             claim.packages.push_back(one.package);
     }
+    rule::join(heard, std::move(sights));
     return claim;
 }
 

@@ -155,6 +155,8 @@ private:
             }
             const bool raw = archive_format(a) == ARCHIVE_FORMAT_RAW;
             const std::string name = raw ? single_name : name_of(entry);
+            if ((name_bytes_ += name.size()) > most_name_bytes)
+                return remarks_.add("", bytes_, CoverageState::limited, names_too_long());
             if (archive_entry_filetype(entry) == AE_IFDIR) continue;
             if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) {
                 remarks_.add(name, 0, CoverageState::skipped, "a link or device: not followed");
@@ -276,7 +278,7 @@ private:
     std::vector<Listing> listed_;
     std::vector<Kept> kept_;
     Remarks remarks_;
-    std::uint64_t unpacked_ = 0, held_ = 0;
+    std::uint64_t unpacked_ = 0, held_ = 0, name_bytes_ = 0;
     bool stopped_ = false;
 };
 

@@ -95,6 +95,11 @@ std::string over_limit(const std::string& what, std::uint64_t limit, std::string
     return fmt::format("{}, more than the limit of {} ({} raises it)", what, limit, option);
 }
 
+std::string names_too_long() {
+    return fmt::format("names of members take more than the limit of {} bytes together; those behind are not read",
+                       most_name_bytes);
+}
+
 void Remarks::add(std::string member, std::uint64_t bytes, base::CoverageState state, const std::string& reason) {
     auto& [count, reason_state] = by_reason_[reason];
     reason_state = state;
@@ -113,6 +118,7 @@ std::vector<base::Coverage> Remarks::take() {
 void Listed::take(std::vector<Listing> listed, Remarks remarks) {
     std::vector<Listing> kept;
     kept.reserve(listed.size());
+    std::size_t name_bytes = 0;
     for (Listing& one : listed) {
         CleanName name = clean_name(one.name);
         if (name.folder || name.path.empty() || is_litter(name.path)) continue;
@@ -124,6 +130,11 @@ void Listed::take(std::vector<Listing> listed, Remarks remarks) {
         if (name.escaped)
             remarks.add(name.path, one.bytes, base::CoverageState::read,
                         "its name in the archive leads out of the package; read under the part that does not");
+        if ((name_bytes += name.path.size()) > most_name_bytes) {
+            remarks.add(base::first_bytes(name.path, longest_told), one.bytes, base::CoverageState::limited,
+                        names_too_long());
+            continue;
+        }
         one.name = std::move(name.path);
         kept.push_back(std::move(one));
     }

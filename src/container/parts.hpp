@@ -104,6 +104,11 @@ bool is_media_content(std::string_view first_bytes);
 /// "..., more than the limit of 64 (--max-members raises it)"
 std::string over_limit(const std::string& what, std::uint64_t limit, std::string_view option);
 
+/// Bytes of the names of all members of one container together: readers look through them again and again.
+constexpr std::size_t most_name_bytes = 32u << 20;
+/// For the coverage row of what stands behind.
+std::string names_too_long();
+
 /// XXH3 of 128 bits as hexadecimal.
 class Fingerprint {
 public:

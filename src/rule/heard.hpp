@@ -71,7 +71,7 @@ bool is_asked_for(const model::Activity& activity);
 /// Counts tasks and those that are asked for; once all activities are there.
 void count_tasks(Heard& heard);
 
-/// Adds what was heard in `other`, another sight of the same course, to `heard`.
-void join(Heard& heard, Heard&& other);
+/// Adds what was heard in others, further sights of the same course, to `heard`.
+void join(Heard& heard, std::vector<Heard>&& others);
 
 }  // namespace needfirst::rule

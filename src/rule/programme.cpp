@@ -31,7 +31,7 @@ Heard programme_of(std::vector<Heard>&& courses) {
     for (std::size_t i = 0; i < last.facts.activities.size(); ++i)
         last.last_of_programme |= last.facts.activities[i].social && last.notes[i].counts;
     Heard whole = last;
-    for (Heard& course : courses) join(whole, std::move(course));
+    join(whole, std::move(courses));
     whole.last_of_programme = last.last_of_programme;
     whole.rows = 0;  // of several courses
     return whole;

@@ -236,7 +236,9 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     return judged;
 }
 
-void join(Heard& heard, Heard&& other) {
+namespace {
+
+void append(Heard& heard, Heard&& other) {
     const auto shift = static_cast<std::int32_t>(heard.facts.activities.size());
     const auto sections = static_cast<std::int32_t>(heard.section_needs.size());
     for (auto& activity : other.facts.activities) heard.facts.activities.push_back(std::move(activity));
@@ -253,7 +255,6 @@ void join(Heard& heard, Heard&& other) {
         if (trace.section >= 0) trace.section += sections;
         heard.traces.push_back(trace);
     }
-    std::sort(heard.traces.begin(), heard.traces.end());
     heard.section_needs.insert(heard.section_needs.end(), other.section_needs.begin(), other.section_needs.end());
     heard.need = std::max(heard.need, other.need);
     heard.half_words += other.half_words;
@@ -278,6 +279,13 @@ void join(Heard& heard, Heard&& other) {
     keep(heard.facts.language, other.facts.language);
     keep(heard.facts.provider, other.facts.provider);
     keep(heard.facts.category, other.facts.category);
+}
+
+}  // namespace
+
+void join(Heard& heard, std::vector<Heard>&& others) {
+    for (Heard& other : others) append(heard, std::move(other));
+    std::sort(heard.traces.begin(), heard.traces.end());
 }
 
 }  // namespace needfirst::rule

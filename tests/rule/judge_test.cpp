@@ -186,7 +186,9 @@ TEST_F(rule_Judge, joins_two_sights_of_one_course) {
     auto package = course();
     package.items = {item(Kind::forum, "Talk")};
     Heard heard = judge.listen(package, "a.zip");
-    join(heard, judge.listen(course("Since May complaints doubled."), "list.csv"));
+    std::vector<Heard> others;
+    others.push_back(judge.listen(course("Since May complaints doubled."), "list.csv"));
+    join(heard, std::move(others));
     const auto judged = judge.decide(std::move(heard));
     EXPECT_EQ(judged.verdict, Verdict::purposeful);
     EXPECT_EQ(judged.evidence.back().location, "list.csv!imsmanifest.xml#description");
