@@ -82,3 +82,13 @@ def _(path):
     """A billion laughs, in YAML."""
     lists = "lists:\n  a: &a [lol]\n" + "".join(f"  {c}: &{c} [{', '.join(['*' + p] * 10)}]\n" for p, c in zip("abcdefgh", "bcdefghi"))
     write_pack(path, ["'{i}'"], b"lol " * 1000, lists)
+
+
+@with_pack("yaml-on-one-line-of-500-MB", says="more than a million values", seconds=20, megabytes=1600, short=False)
+def _(path):
+    write_pack(path, [], b"a")
+    with open(path / "pack/signals/s.yaml", "w") as out:
+        out.write("signal: s\ndescribes: x\nsays: social\nphrases: [")
+        for _ in range(500):
+            out.write("share your thoughts, " * 50_000)
+        out.write("x]\n")

@@ -180,6 +180,16 @@ def _(path):
     lines(path, b"Title,Description\nA,", b"Share your thoughts in the discussion forum. ", 11_700_000)
 
 
+@case("one-line-of-500-MB.xml", "of one course 400 texts and 2097152 bytes are kept", short=False, seconds=40, megabytes=3500)
+def _(path):
+    lines(path, b"<courses><course><title>A</title><description>", b"Share your thoughts in the discussion forum. ", 11_700_000, b"</description></course></courses>")
+
+
+@case("one-line-of-500-MB.json", "of one course 400 texts and 2097152 bytes are kept", short=False, seconds=40, megabytes=3500)
+def _(path):
+    lines(path, b'[{"title":"A","description":"', b"Share your thoughts in the discussion forum. ", 11_700_000, b'"}]')
+
+
 @case("one-line-of-60-MB.csv", "", short=False, seconds=20, megabytes=800)
 def _(path):
     lines(path, b"Title,Description\nA,", b"Share your thoughts in the discussion forum. ", 1_400_000)
