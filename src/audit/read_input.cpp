@@ -75,12 +75,9 @@ private:
                                     format::keep_names_short(course, reading);
                                     format::keep_items_few(course, reading);
                                     if (const unsigned seconds = base::Deadline::passed())
-                                        throw base::InputError(fmt::format(
-                                            "it takes more than {} seconds to read (--max-seconds raises it); {} "
-                                            "courses were read",
-                                            seconds, courses));
-                                    ++courses;
+                                        throw base::InputError(base::Deadline::reason(seconds));
                                     taker_.course(std::move(course), package, reader.catalogue);
+                                    ++courses;
                                 }};
         const base::TextBudget budget(limits_.text_bytes);
         const auto attempt = [&](const auto& step) {
@@ -93,6 +90,12 @@ private:
         };
         attempt([&] { format::read_whole(reader, reading); });
         attempt([&] { taker_.no_more_courses(); });
+        // It may have ended the reading of a part, and that all the rest.
+        if (const unsigned seconds = base::Deadline::passed();
+            seconds > 0 && (courses == 0 || package.status != PackageStatus::audited)) {
+            package.status = courses > 0 ? PackageStatus::partly : PackageStatus::unreadable;
+            package.message = fmt::format("{}; {} courses were read", base::Deadline::reason(seconds), courses);
+        }
         if (base::TextBudget::spent())
             reading.remark(budget.member(), CoverageState::limited, base::TextBudget::reason());
         if (courses == 0 && package.status == PackageStatus::audited) {

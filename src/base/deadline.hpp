@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <chrono>
+#include <string>
 
 namespace needfirst::base {
 
@@ -15,6 +16,11 @@ public:
     Deadline& operator=(const Deadline&) = delete;
     /// The limit in seconds where it has passed, else 0. Cheap enough for every member and course.
     static unsigned passed();
+    /// Throws base::InputError where it has passed. Cheap enough for every tag, value and sentence: it looks now and
+    /// then.
+    static void check();
+    /// "it takes more than 5 seconds to read (--max-seconds raises it)"
+    static std::string reason(unsigned seconds);
 
 private:
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

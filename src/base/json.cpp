@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.hpp"
 
+#include "base/deadline.hpp"
 #include "base/decode.hpp"
 #include "base/error.hpp"
 #include "base/limits.hpp"
@@ -91,6 +92,7 @@ public:
 
 private:
     Value& add() {
+        Deadline::check();
         if (++values_ > most_values) throw InputError(std::string(too_many_values));
         if (open_.empty()) return root;
         auto& parent = *open_.back();

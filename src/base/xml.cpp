@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/xml.hpp"
 
+#include "base/deadline.hpp"
 #include "base/decode.hpp"
 #include "base/xml_source.hpp"
 
@@ -75,6 +76,8 @@ public:
               const xmlChar** values) {
         forget_mistakes();
         open_namespaces_ += namespaces;
+        if (tree_.nodes.size() % 1024 == 0)
+            if (const unsigned seconds = Deadline::passed()) return stop(Deadline::reason(seconds));
         if (tree_.nodes.size() >= max_nodes) return stop("more than 5 million elements; the rest was left out");
         if (tree_.attributes.size() >= max_attributes)
             return stop("more than 10 million attributes; the rest was left out");

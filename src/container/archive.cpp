@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/deadline.hpp"
 #include "container/parts.hpp"
 #include "container/unpack.hpp"
 
@@ -147,6 +148,8 @@ private:
             if (status == ARCHIVE_EOF) return;
             if (status == ARCHIVE_RETRY) continue;
             if (status == ARCHIVE_FATAL || status == ARCHIVE_FAILED) return damaged();
+            if (const unsigned seconds = base::Deadline::passed())
+                return remarks_.add("", bytes_, CoverageState::limited, base::Deadline::reason(seconds));
             if (kept_.size() == limits_.members) {
                 remarks_.add(
                     "", bytes_, CoverageState::limited,

@@ -63,6 +63,7 @@ public:
         heard_.section_needs.resize(course_.sections.size());
         section_heard_.resize(course_.sections.size());
         of_platform_.resize(course_.sections.size());
+        listener_.take_half_words();  // of a course that broke off
         hear_statements();
         std::vector<bool> has_items(course_.sections.size());
         for (const Item& item : course_.items)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/deadline.hpp"
 #include "text/built_book.hpp"
 #include "text/hearing.hpp"
 #include "text/phrase_book.hpp"
@@ -163,6 +164,7 @@ void Ear::listen(std::string_view text, const std::function<void(const Sentence&
     state.text = text;
     std::size_t number = 0, whole = 0;  // the end of a sentence that may be too long
     for (std::size_t begin = 0; begin < text.size(); ++number) {
+        base::Deadline::check();
         if (begin >= whole) whole = sentence_end(text, begin);
         state.sentence = {{}, begin, number, {}};
         const std::size_t end = state.recall_or_hear(begin, whole);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/html_page.hpp"
 
+#include "base/deadline.hpp"
 #include "base/decode.hpp"
 #include "text/html_reference.hpp"
 
@@ -61,6 +62,7 @@ bool is_hidden(ElementId id, const HtmlTag& tag) {
 
 Html HtmlPage::read() {
     while (at_ < html_.size()) {
+        base::Deadline::check();
         at_ = is_quiet() ? std::min(html_.find('<', at_), html_.size()) : body_.add_markup(html_, at_, preserved_ > 0);
         if (at_ == html_.size()) break;
         if (html_[at_] == '&') at_ += reference(body_, html_, at_);

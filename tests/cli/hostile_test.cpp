@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What strangers' names and texts can do to the person before the terminal, and to the other packages of a batch.
 #include "base/deadline.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/xml.hpp"
 #include "container/container.hpp"
 #include "places.hpp"
 #include "support/pack_folder.hpp"
 #include "support/program.hpp"
 #include "support/zip_writer.hpp"
+#include "text/html.hpp"
 
 #include <csignal>
 #include <thread>
@@ -146,6 +150,25 @@ TEST(container_Time, a_package_that_takes_too_long_is_read_no_further_and_says_s
     ASSERT_EQ(slow->coverage().size(), 1u);
     EXPECT_EQ(slow->coverage()[0].state, base::CoverageState::limited);
     EXPECT_THAT(slow->coverage()[0].reason, HasSubstr("limit of 1 (--max-seconds"));
+    // Nor is what was opened before read to its end.
+    std::string values = "[0", tags = "<p>", elements = "<a>";
+    for (int i = 0; i < 2'000; ++i) values += ",0", tags += "<p>A", elements += "<b/>";
+    EXPECT_THROW(base::json::parse(values + "]"), base::InputError);
+    EXPECT_THROW(text::read_html(tags), base::InputError);
+    EXPECT_THAT(base::xml::Document(elements + "</a>").problem(), HasSubstr("--max-seconds"));
+}
+
+TEST_F(cli_Hostile, one_package_that_takes_too_long_to_listen_to_does_not_change_what_is_said_of_the_next) {
+    const std::string page = "<title>Handling returns</title><p>Since May the complaints doubled.</p>";
+    write("in/b/index.html", page);
+    EXPECT_EQ(audit("in", "--csv alone -j 1").status, 0);
+    std::string much = "<title>Many words</title>";
+    for (int i = 0; i < 1'300'000; ++i) much += "<p>Post number " + std::to_string(i) + " stands in the forum.";
+    write("in/a/index.html", much);
+    EXPECT_EQ(audit("in", "--csv both -j 1 --max-seconds 1 --allow-unreadable").status, 0);
+    EXPECT_THAT(text("both/packages.csv"), HasSubstr("more than 1 seconds"));
+    const std::string alone = text("alone/courses.csv");
+    EXPECT_THAT(text("both/courses.csv"), HasSubstr(alone.substr(alone.find('\n') + 1)));
 }
 
 }  // namespace

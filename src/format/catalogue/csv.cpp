@@ -2,6 +2,7 @@
 #include "format/catalogue/csv.hpp"
 
 #include "base/charset.hpp"
+#include "base/deadline.hpp"
 #include "base/decode.hpp"
 
 #include <algorithm>
@@ -156,6 +157,7 @@ std::size_t Csv::parse(std::size_t at, std::vector<std::string_view>* out) {
     const char stops[] = {dialect_.delimiter, first_of_end, dialect_.backslash ? '\\' : first_of_end};
     const std::string_view text = text_;
     while (true) {
+        base::Deadline::check();
         if (const auto quote = text.find_first_not_of(' ', at); quote != npos && text[quote] == '"') {
             bool closed = false;
             const auto end = parse_quoted(quote, out, closed);
