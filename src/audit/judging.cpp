@@ -182,9 +182,8 @@ void Judging::judge_programmes() {
         for (const auto& course : programme.courses) courses.push_back(rule::recalled(course.judged, rules_));
         const store::Programme::Course& last = programme.courses.back();
         for (const rule::Rule& rule : rules_.rules) {
-            auto finding = is_about(rule)
-                               ? rule::ring(rule, programme.title, programme.basis, std::vector(courses))
-                               : std::nullopt;
+            auto finding = is_about(rule) ? rule::ring(rule, programme.title, programme.basis, std::vector(courses))
+                                          : std::nullopt;
             if (!finding) continue;
             model::Judgement one;
             one.identifier = last.judged.identifier;
