@@ -60,8 +60,7 @@ CourseExamples::CourseExamples(const RuleSet& rules) : rules_(rules) {
 
 bool CourseExamples::rings(const Rule& rule, const Example& example) const {
     const auto& courses = heard(example);
-    return std::any_of(courses.begin(), courses.end(),
-                       [&](const Heard& heard) { return rule::rings(rule, heard); });
+    return std::any_of(courses.begin(), courses.end(), [&](const Heard& heard) { return rule::rings(rule, heard); });
 }
 
 std::vector<const Example*> CourseExamples::wrong(const Rule& rule) const {
