@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rule/example_coverage.hpp"
 
-#include "rule/course_examples.hpp"
 #include "rule/asking.hpp"
+#include "rule/course_examples.hpp"
 #include "rule/judge.hpp"
 #include "rule/lists.hpp"
 
