@@ -28,4 +28,6 @@ Parallelism::Parallelism(unsigned jobs)
     : control_(tbb::global_control::max_allowed_parallelism,
                jobs ? jobs : std::max(1u, std::thread::hardware_concurrency())) {}
 
+Parallelism::~Parallelism() { tbb::finalize(threads_, std::nothrow); }
+
 }  // namespace needfirst::audit
