@@ -25,6 +25,14 @@ std::vector<std::vector<std::string>> rows(Csv&& csv) {
 
 using Rows = std::vector<std::vector<std::string>>;
 
+TEST(format_Csv, lists_between_quotes_are_no_rows_of_cells) {
+    std::string text = "Course Code,Title,Description,Prerequisites,Related Courses\n";
+    for (const char* code : {"C1", "C2", "C3", "C4"})
+        text += std::string(code) + ",Course " + code + ",Share your thoughts,\"A1; A2; A3\",\"B1; B2; B3\"\n";
+    const auto found = read_catalogue("list.csv", text);
+    EXPECT_EQ(found.courses.size(), 4u);
+}
+
 TEST(format_Csv, reads_quoted_cells_over_several_lines) {
     EXPECT_EQ(rows(Csv("a,b\n\"one\ntwo\",\"say \"\"hi\"\"\"\n")), (Rows{{"a", "b"}, {"one\ntwo", "say \"hi\""}}));
 }

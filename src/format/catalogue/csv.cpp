@@ -46,13 +46,19 @@ bool uses_backslash(std::string_view head, char delimiter) {
 
 char meant_by_backslash(char c) { return c == 'n' || c == 'r' ? '\n' : c == 't' ? ' ' : c; }
 
+/// A quote that is opened in one cell and closed in another: it is parted by what stands between quotes.
+bool cuts_quotes(const std::vector<std::string_view>& cells) {
+    return std::any_of(cells.begin(), cells.end(),
+                       [](std::string_view cell) { return std::count(cell.begin(), cell.end(), '"') % 2 != 0; });
+}
+
 /// How well a delimiter parts the text: rows alike, and many cells in them.
 double evenness(Csv& csv, std::size_t at_most) {
     std::vector<std::string_view> cells;
     std::vector<std::size_t> widths;
     for (std::size_t row = 0; row < std::min(csv.rows(), at_most); ++row) {
         csv.cells(row, cells);
-        widths.push_back(cells.size());
+        widths.push_back(cuts_quotes(cells) ? 0 : cells.size());
     }
     if (widths.empty()) return 0;
     std::sort(widths.begin(), widths.end());
