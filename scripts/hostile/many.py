@@ -86,3 +86,34 @@ def _(path):
 @case("items-by-the-million.zip", "more than 100000 items", seconds=20, megabytes=600)
 def _(path):
     of_fixture(path, "scorm-1.2/minimal-valid", "imsmanifest.xml", "<item .*?</item>", lambda part: "<item/>" * 1_000_000)
+
+
+@case("olx-of-a-long-title.zip", "longer than 1000 bytes", seconds=15)
+def _(path):
+    """Two megabytes of title, that 3,000 blocks without one bear, too."""
+    def times(part):
+        html = re.search("<html .*?>", part).group(0)
+        return re.sub('display_name="[^"]*"', 'display_name="' + "Share your thoughts. " * 100_000 + '"', part, count=1).replace(html, html * 3_000)
+    of_fixture(path, "olx/minimal-valid", "course/vertical/v1.xml", ".*", times)
+
+
+@case("adapt-in-circles.zip", "", seconds=10)
+def _(path):
+    """Twelve parts, each inside each of them: 12^9 texts."""
+    def times(part):
+        return re.sub(r'"_id": "k[0-9]"', '"_id": "x"', part) + ', {"_id": "x", "_parentId": "x", "_component": "text"}' * 12
+    of_fixture(path, "adapt/minimal-valid", "course/en/components.json", "{.*}", times)
+
+
+@case("xcri-of-a-long-provider.xml", "longer than 1000 bytes", seconds=15)
+def _(path):
+    """Two megabytes of name, that 3,000 courses bear."""
+    path.write_text('<catalog xmlns="http://xcri.org/profiles/1.2/catalog" xmlns:dc="http://purl.org/dc/elements/1.1/"><provider><dc:title>' + "Share your thoughts. " * 100_000
+                    + "</dc:title>" + "<course><dc:title>A</dc:title><dc:description>Share your thoughts in the forum.</dc:description></course>" * 3_000 + "</provider></catalog>")
+
+
+@case("records-that-refer-to-one-text.xml", "--max-text-bytes", seconds=15, megabytes=400)
+def _(path):
+    """Two megabytes of text, that 3,000 courses refer to."""
+    path.write_text('<catalog xmlns="http://xcri.org/profiles/1.2/catalog" xmlns:dc="http://purl.org/dc/elements/1.1/"><shared id="s"><contentsOfCourse>' + "Share your thoughts. " * 100_000
+                    + '</contentsOfCourse></shared><provider><dc:title>P</dc:title>' + '<course><dc:title>A</dc:title><dc:description>Share your thoughts.</dc:description><more idref="s"/></course>' * 3_000 + "</provider></catalog>")

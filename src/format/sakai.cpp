@@ -9,6 +9,7 @@
 
 #include <array>
 #include <set>
+#include <unordered_map>
 
 namespace needfirst::format::sakai {
 namespace {
@@ -215,6 +216,7 @@ private:
 
     void add_activity(model::Item item) {
         std::string id = item.identifier.empty() ? fmt::format("#{}", activities_.size()) : item.identifier;
+        activity_of_.emplace(id, activities_.size());
         activities_.emplace_back(std::move(id), std::move(item));
     }
 
@@ -248,12 +250,11 @@ private:
         item.native_kind = fmt::format("lessons/{}", type);
         item.kind = kind_of(type, element);
         if (const std::string target = linked_activity(element.attribute_or("sakaiid")); !target.empty()) {
-            for (const auto& [id, activity] : activities_)
-                if (id == target && placed_.insert(id).second) {
-                    item = activity;
-                    item.placement = model::Placement::placed;
-                    break;
-                }
+            const auto found = activity_of_.find(target);
+            if (found != activity_of_.end() && placed_.insert(target).second) {
+                item = activities_[found->second].second;
+                item.placement = model::Placement::placed;
+            }
         }
         item.section = static_cast<int>(course_.sections.size()) - 1;
         item.meets = item.meets || item.kind == model::Kind::forum || item.kind == model::Kind::collaboration ||
@@ -317,6 +318,7 @@ private:
     model::Course course_;
     std::vector<model::Item> hidden_;
     std::vector<std::pair<std::string, model::Item>> activities_;
+    std::unordered_map<std::string, std::size_t> activity_of_;  ///< by identifier; the first of several
     std::set<std::string> placed_;
 };
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace needfirst::format::authoring {
 namespace {
@@ -150,8 +151,9 @@ private:
         describe_course(payload_, Field::welcome, course["_videoIntro"]["_transcript"]["body"].text(), member);
     }
 
+    // What stands below a part is told once: parts may name one another in a circle.
     void objects(const std::string& parent, int section, int depth) {
-        if (depth > 32) return;
+        if (depth > 32 || !told_.insert(parent).second) return;
         for (const auto& object : by_parent_[parent]) {
             if (!delivered(object)) continue;
             const std::string id(object["_id"].text());
@@ -174,7 +176,7 @@ private:
 
     void below(const std::string& parent, Field field, ItemText& text, int depth) {
         const auto found = by_parent_.find(parent);
-        if (found == by_parent_.end() || depth > 8) return;
+        if (found == by_parent_.end() || depth > 8 || !told_.insert(parent).second) return;
         for (const auto& part : found->second) {
             if (!delivered(part)) continue;
             walk(part, is_question(part["_component"].text()) ? Field::quiz : field, text);
@@ -186,6 +188,7 @@ private:
     std::string folder_, id_;
     bool sorted_;
     std::map<std::string, std::vector<Value>> by_parent_;
+    std::set<std::string> told_;  ///< parents
 };
 
 void read_all(PayloadReading& payload, bool sorted) {

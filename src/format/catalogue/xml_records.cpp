@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/catalogue/xml_records.hpp"
 
+#include "base/charset.hpp"
 #include "base/decode.hpp"
+#include "base/text_budget.hpp"
 #include "format/catalogue/columns.hpp"
+#include "format/names.hpp"
 #include "text/language.hpp"
 
 #include <algorithm>
@@ -17,6 +20,9 @@ using base::xml::Element;
 constexpr int deepest = 12;
 constexpr int deepest_search = 40;  // for records
 constexpr std::size_t most_fields = 3000;
+
+/// Each record bears it; what is longer than a name may be is told when the record is read.
+constexpr std::size_t longest_provider = 2 * longest_name;
 
 bool is_html(const Element& element) {
     constexpr std::array<std::string_view, 24> tags = {"p",  "div",    "ul",   "ol", "li", "br",  "b",   "i",
@@ -69,7 +75,8 @@ private:
         auto offered_by = provider;
         if (element.name() == "provider" || element.name() == "orgUnit")
             for (const auto* name : {"title", "name", "orgUnitName"})
-                if (offered_by == provider && element.child(name)) offered_by = element.text_of(name);
+                if (offered_by == provider && element.child(name))
+                    offered_by = base::first_bytes(element.text_of(name), longest_provider);
         for (const auto child : element.children()) search(child, offered_by, depth + 1);
     }
 
@@ -116,11 +123,20 @@ private:
                 add(child, name, depth + 1);
             } else if (const auto reference = child.attribute("idref"); reference && depth < 2) {
                 const auto found = by_id_.find(std::string(*reference));
-                if (found != by_id_.end()) add(found->second, name, depth + 3);
+                if (found != by_id_.end()) refer(found->second, name, depth + 3);
             } else {
                 emit(name, child.text());
             }
         }
+    }
+
+    // What many refer to is held with each of them, as long as there is room for it.
+    void refer(const Element& element, const std::string& path, int depth) {
+        if (base::TextBudget::spent()) return;
+        const std::size_t before = fields_.size();
+        add(element, path, depth);
+        for (std::size_t i = before; i < fields_.size(); ++i)
+            if (!base::TextBudget::keeps(fields_[i].second, path)) return fields_.resize(before);
     }
 
     void emit(const std::string& path, std::string text) {

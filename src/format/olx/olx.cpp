@@ -73,7 +73,8 @@ private:
             section.hidden = state.hidden;
             state.section = static_cast<int>(course_.sections.size());
             course_.sections.push_back(std::move(section));
-            if (!title.empty()) state.title = title;
+            // What has no title of its own bears this one.
+            if (!title.empty()) state.title = base::first_bytes(title, longest_name);
         }
         children(block, state);
     }
