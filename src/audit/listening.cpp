@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/listening.hpp"
 
+#include "base/deadline.hpp"
+
 #include <exception>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ struct Listening::Lot {
 
     std::string package;
     bool catalogue;
+    base::Deadline::Limit limit = base::Deadline::limit();
     std::vector<model::Course> courses;
     std::size_t bytes = 0;
     std::vector<rule::Heard> heard;
@@ -87,6 +90,7 @@ void Listening::hand_over_first() {
 
 void Listening::listen_to(Lot& lot) {
     try {
+        const base::Deadline deadline(lot.limit);
         rule::Judge& judge = judges_.local();
         for (const model::Course& course : lot.courses) lot.heard.push_back(judge.listen(course, lot.package));
     } catch (...) {

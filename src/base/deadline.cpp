@@ -16,15 +16,16 @@ constexpr unsigned checks_at_once = 64;
 
 }  // namespace
 
-Deadline::Deadline(unsigned seconds) : seconds_(seconds), outer_(std::exchange(current, this)) {}
+Deadline::Deadline(const Limit& limit) : limit_(limit), outer_(std::exchange(current, this)) {}
 
 Deadline::~Deadline() { current = outer_; }
 
+Deadline::Limit Deadline::limit() { return current == nullptr ? Limit{} : current->limit_; }
+
 unsigned Deadline::passed() {
-    if (current == nullptr || current->seconds_ == 0) return 0;
-    return std::chrono::steady_clock::now() - current->begin_ < std::chrono::seconds(current->seconds_)
-               ? 0
-               : current->seconds_;
+    if (current == nullptr || current->limit_.seconds == 0) return 0;
+    const auto [seconds, begin] = current->limit_;
+    return std::chrono::steady_clock::now() - begin < std::chrono::seconds(seconds) ? 0 : seconds;
 }
 
 void Deadline::check() {

@@ -9,11 +9,19 @@ namespace needfirst::base {
 /// outer one; then the outer one holds again.
 class Deadline {
 public:
+    /// What holds in one thread, so that it holds in another that works for it, too.
+    struct Limit {
+        unsigned seconds = 0;
+        std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
+    };
     /// 0 seconds: none.
-    explicit Deadline(unsigned seconds);
+    explicit Deadline(unsigned seconds) : Deadline(Limit{seconds}) {}
+    explicit Deadline(const Limit& limit);
     ~Deadline();
     Deadline(const Deadline&) = delete;
     Deadline& operator=(const Deadline&) = delete;
+    /// That of this thread.
+    static Limit limit();
     /// The limit in seconds where it has passed, else 0. Cheap enough for every member and course.
     static unsigned passed();
     /// Throws base::InputError where it has passed. Cheap enough for every tag, value and sentence: it looks now and
@@ -23,8 +31,7 @@ public:
     static std::string reason(unsigned seconds);
 
 private:
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-    unsigned seconds_;
+    Limit limit_;
     Deadline* outer_;
 };
 
