@@ -7,6 +7,7 @@
 #include "base/xml.hpp"
 #include "format/ims_manifest.hpp"
 #include "format/launch.hpp"
+#include "format/names.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
 #include "text/html.hpp"
@@ -199,7 +200,8 @@ private:
               int depth) {
         constexpr int deepest = 32;
         const auto found = members.find(block);
-        if (found == members.end() || depth > deepest) return;
+        if (found == members.end()) return;
+        if (depth > deepest) return remark_too_deep(reading_, files_.cst, deepest);
         for (const std::string& id : found->second) {
             if (units_.contains(id)) {
                 if (!done_.contains(id)) read_unit(id, section);

@@ -103,14 +103,12 @@ private:
     }
 
     void read_outcomes() {
-        if (const auto document = settings_xml("learning_outcomes.xml")) add_outcomes(document->root(), 0);
+        if (const auto document = settings_xml("learning_outcomes.xml")) add_outcomes(document->root());
     }
 
-    void add_outcomes(Element group, int depth) {
-        if (depth > 16) return;
+    void add_outcomes(Element group) {
         for (const Element element : group.children()) {
-            if (element.name() == "learningOutcomeGroup" || element.name() == "learningOutcomes")
-                add_outcomes(element, depth + 1);
+            if (element.name() == "learningOutcomeGroup" || element.name() == "learningOutcomes") add_outcomes(element);
             if (element.name() != "learningOutcome") continue;
             std::string text = text::any_text(element.child("title").text());
             const std::string more = text::any_text(element.child("description").text());

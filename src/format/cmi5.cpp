@@ -60,15 +60,13 @@ public:
         course_.language = text::language_code(language_);
         add_statement(course_, model::Field::description, text_of(course, "description", language_), member_);
         expect(root_);
-        walk(root_, -1, 0);
+        walk(root_, -1);
         add_objectives();
         settle(course_);
         return std::move(course_);
     }
 
 private:
-    static constexpr int deepest = 32;
-
     void expect(Element parent) {
         for (const Element child : parent.children()) {
             if (child.name() == "au") launches_.expect(child.text_of("url"));
@@ -76,9 +74,9 @@ private:
         }
     }
 
-    void walk(Element parent, int section, int depth) {
+    void walk(Element parent, int section) {
         for (const Element child : parent.children()) {
-            if (child.name() == "block" && depth < deepest) {
+            if (child.name() == "block") {
                 model::Section made;
                 made.title = text_of(child, "title", language_);
                 made.parent = section;
@@ -86,7 +84,7 @@ private:
                 if (description != made.title)
                     add_passage(made.passages, model::Field::section, std::move(description), member_);
                 course_.sections.push_back(std::move(made));
-                walk(child, static_cast<int>(course_.sections.size()) - 1, depth + 1);
+                walk(child, static_cast<int>(course_.sections.size()) - 1);
             } else if (child.name() == "au") {
                 read_unit(child, section);
             }

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "format/h5p_semantics.hpp"
 #include "format/launch.hpp"
+#include "format/names.hpp"
 #include "format/passages.hpp"
 #include "format/placeholder.hpp"
 #include "text/html.hpp"
@@ -115,7 +116,11 @@ std::string without_asterisks(std::string_view text, std::string& hints) {
 class ContentReader {
 public:
     ContentReader(Reading& reading, std::string_view root, std::string member, model::Course& course, int section)
-        : semantics_(reading, std::string(root)), member_(std::move(member)), course_(course), section_(section) {}
+        : reading_(reading),
+          semantics_(reading, std::string(root)),
+          member_(std::move(member)),
+          course_(course),
+          section_(section) {}
 
     void read(const Value& content, std::string_view library, const std::string& title) {
         const Type type = type_of(library);
@@ -173,7 +178,7 @@ private:
     }
 
     void any(const Value& value, const Value& field, std::string_view name, const std::string& path, int depth) {
-        if (depth > deepest) return;
+        if (depth > deepest) return remark_too_deep(reading_, member_, deepest);
         if (is_folded(value, field)) {
             any(value, field["fields"][0], field["fields"][0]["name"].text(), path, depth + 1);
         } else if (value.is_string()) {
@@ -230,6 +235,7 @@ private:
         add_passage(passages, Field::feedback, std::move(hints), member_);
     }
 
+    Reading& reading_;
     Semantics semantics_;
     std::string member_;
     model::Course& course_;

@@ -109,7 +109,7 @@ private:
                 const bool plain = field == Field::body || field == Field::prompt;
                 add_statement(course_, plain ? Field::description : field, std::move(text), member);
             });
-            if (xml::Element items = find(root, "Items")) read_items(items, -1, true, 0);
+            if (xml::Element items = find(root, "Items")) read_items(items, -1, true);
         }
     }
     static xml::Element find(xml::Element element, std::string_view name) {
@@ -119,8 +119,7 @@ private:
         return {};
     }
 
-    void read_items(xml::Element parent, int section, bool top, int level) {
-        if (level > 32) return;
+    void read_items(xml::Element parent, int section, bool top) {
         for (const xml::Element item : parent.children("Item")) {
             const std::string type(item.attribute_or("Type")), id(item.attribute_or("Id"));
             const std::string title = text::any_text(item.attribute_or("Title"));
@@ -129,13 +128,13 @@ private:
                 used_.insert(id);
                 add_item(type, title, set == set_of_.end() ? nullptr : set->second, section);
             } else if (top && type == "crs") {  // the course itself
-                read_items(item, section, false, level + 1);
+                read_items(item, section, false);
             } else {
                 model::Section inner;
                 inner.title = title;
                 inner.parent = section;
                 course_.sections.push_back(std::move(inner));
-                read_items(item, static_cast<int>(course_.sections.size()) - 1, false, level + 1);
+                read_items(item, static_cast<int>(course_.sections.size()) - 1, false);
             }
         }
     }

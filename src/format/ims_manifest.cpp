@@ -68,7 +68,7 @@ private:
         const std::size_t first = manifest_.resources.size();
         add_resources(root, base);
         // A tag that was never closed has swallowed what follows it.
-        if (manifest_.resources.empty() && !manifest_.document.problem().empty()) add_resources_below(root, base, 0);
+        if (manifest_.resources.empty() && !manifest_.document.problem().empty()) add_resources_below(root, base);
         for (std::size_t i = first; i < manifest_.resources.size(); ++i) {
             named.resources.emplace(manifest_.resources[i].identifier, i);
             manifest_.by_identifier.emplace(manifest_.resources[i].identifier, i);
@@ -90,10 +90,9 @@ private:
         }
     }
 
-    void add_resources_below(Element parent, const std::string& base, int depth) {
-        if (depth > 64) return;
+    void add_resources_below(Element parent, const std::string& base) {
         add_resources(parent, base);
-        for (const Element child : parent.children()) add_resources_below(child, base, depth + 1);
+        for (const Element child : parent.children()) add_resources_below(child, base);
     }
 
     /// The default organization; where `default` names none, the first that has items, else the first.

@@ -71,4 +71,11 @@ void keep_items_few(model::Course& course, Reading& reading) {
         if (section.parent >= static_cast<int>(most_items)) section.parent = -1;
 }
 
+void remark_too_deep(Reading& reading, std::string_view member, int levels) {
+    const std::string reason = fmt::format("what lies more than {} levels deep in it is not read", levels);
+    const auto& rows = reading.package.coverage;
+    if (!rows.empty() && rows.back().member == member && rows.back().reason == reason) return;
+    reading.remark(member, base::CoverageState::limited, reason);
+}
+
 }  // namespace needfirst::format

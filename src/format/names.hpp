@@ -17,4 +17,7 @@ void keep_names_short(model::Course& course, Reading& reading);
 /// Leaves out the items and sections behind most_items. A coverage row says so.
 void keep_items_few(model::Course& course, Reading& reading);
 
+/// What lies in each other in a member more than `levels` deep is not read: a coverage row, once.
+void remark_too_deep(Reading& reading, std::string_view member, int levels);
+
 }  // namespace needfirst::format

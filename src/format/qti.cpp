@@ -12,8 +12,6 @@ namespace {
 
 using base::xml::Element;
 
-constexpr int deepest = 64;
-
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
     return std::any_of(names.begin(), names.end(),
@@ -34,15 +32,15 @@ constexpr std::array<std::string_view, 10> silent = {
     "itemmetadata",       "assessmentmetadata",  "sectionmetadata",    "qtimetadata",         "resprocessing",
     "responseProcessing", "responseDeclaration", "outcomeDeclaration", "outcomes_processing", "selection_ordering"};
 
-void collect(Element element, bool is_reply, std::string& quiz, std::string& feedback, int depth) {
-    if (depth > deepest || is_one_of(element.name(), silent)) return;
+void collect(Element element, bool is_reply, std::string& quiz, std::string& feedback) {
+    if (is_one_of(element.name(), silent)) return;
     is_reply = is_reply || is_one_of(element.name(), replies);
     std::string& out = is_reply ? feedback : quiz;
     if (is_one_of(element.name(), texts)) {
         add_line(out, text::any_text(element.text()));
         return;
     }
-    for (const Element child : element.children()) collect(child, is_reply, quiz, feedback, depth + 1);
+    for (const Element child : element.children()) collect(child, is_reply, quiz, feedback);
 }
 
 Element find_assessment(Element element, int depth = 0) {
@@ -57,7 +55,7 @@ Element find_assessment(Element element, int depth = 0) {
 
 void read(Element root, std::string_view member, std::vector<model::Passage>& passages) {
     std::string quiz, feedback;
-    if (root) collect(root, false, quiz, feedback, 0);
+    if (root) collect(root, false, quiz, feedback);
     add_passage(passages, model::Field::quiz, std::move(quiz), member);
     add_passage(passages, model::Field::feedback, std::move(feedback), member);
 }

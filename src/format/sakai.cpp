@@ -41,11 +41,10 @@ bool is_true(std::string_view word) { return base::same_ignoring_case(word, "tru
 
 /// Calls `found` for each element of that name at any depth.
 template <class Found>
-void each(Element element, std::string_view name, Found found, int depth = 0) {
-    if (depth > 32) return;
+void each(Element element, std::string_view name, const Found& found) {
     for (const Element child : element.children()) {
         if (base::same_ignoring_case(child.name(), name)) found(child);
-        else each(child, name, found, depth + 1);
+        else each(child, name, found);
     }
 }
 

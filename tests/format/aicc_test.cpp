@@ -48,6 +48,21 @@ TEST(format_Aicc, is_not_any_file_of_that_extension) {
     EXPECT_NE(test::read_package({{"sound.au", ".snd\0\0\0"}, {"page.html", "<p>x</p>"}}).reader, "aicc");
 }
 
+TEST(format_Aicc, says_that_blocks_lie_too_deep_in_each_other) {
+    std::string names = "\"system_id\",\"title\"\n", order = "\"block\",\"member\"\n\"root\",\"B1\"\n";
+    for (int i = 1; i < 40; ++i) {
+        const std::string id = std::to_string(i);
+        names += "\"B" + id + "\",\"Block " + id + "\"\n";
+        order += "\"B" + id + "\",\"B" + std::to_string(i + 1) + "\"\n\"B" + id + "\",\"A1\"\n";
+    }
+    const auto found = test::read_package({{"a.crs", "[Course]\nCourse_Title=Deep\n"},
+                                           {"a.au", "\"system_id\",\"file_name\"\n\"A1\",\"https://example.org/a\"\n"},
+                                           {"a.des", names},
+                                           {"a.cst", order}});
+    EXPECT_LT(found.course().sections.size(), 39u);
+    EXPECT_TRUE(found.remarked("a.cst", base::CoverageState::limited));
+}
+
 TEST(format_Aicc, takes_units_elsewhere_for_links_and_survives_circles) {
     const auto found = test::read_package(
         {{"a.crs", "[Course]\nCourse_Title=Circle\n"},

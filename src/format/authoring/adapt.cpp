@@ -4,6 +4,7 @@
 #include "base/decode.hpp"
 #include "format/authoring/item_text.hpp"
 #include "format/authoring/tools.hpp"
+#include "format/names.hpp"
 #include "format/placeholder.hpp"
 
 #include <algorithm>
@@ -123,6 +124,8 @@ public:
     }
 
 private:
+    static constexpr int deepest = 32, deepest_part = 8;
+
     static Value of(std::string_view file) {
         Value value;
         value.type = base::json::Type::string;
@@ -153,7 +156,8 @@ private:
 
     // What stands below a part is told once: parts may name one another in a circle.
     void objects(const std::string& parent, int section, int depth) {
-        if (depth > 32 || !told_.insert(parent).second) return;
+        if (!told_.insert(parent).second) return;
+        if (depth > deepest) return remark_too_deep(payload_.reading, folder_ + "contentObjects.json", deepest);
         for (const auto& object : by_parent_[parent]) {
             if (!delivered(object)) continue;
             const std::string id(object["_id"].text());
@@ -176,7 +180,8 @@ private:
 
     void below(const std::string& parent, Field field, ItemText& text, int depth) {
         const auto found = by_parent_.find(parent);
-        if (found == by_parent_.end() || depth > 8 || !told_.insert(parent).second) return;
+        if (found == by_parent_.end() || !told_.insert(parent).second) return;
+        if (depth > deepest_part) return remark_too_deep(payload_.reading, folder_ + "components.json", deepest_part);
         for (const auto& part : found->second) {
             if (!delivered(part)) continue;
             walk(part, is_question(part["_component"].text()) ? Field::quiz : field, text);
