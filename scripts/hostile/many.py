@@ -26,39 +26,15 @@ def repeated(count):
     return lambda part: part * count
 
 
-@case("canvas-of-modules.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "canvas/discussion-linked-valid", "course_settings/module_meta.xml", "<module .*?</module>", repeated(20_000))
-
-
-@case("canvas-of-resources.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "canvas/discussion-linked-valid", "imsmanifest.xml", "<resource .*?</resource>", numbered("identifier", 20_000))
-
-
-@case("cartridge-of-items.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "common-cartridge/members-missing-error", "imsmanifest.xml", '<item identifier="f1">.*?</item>\n +</item>', repeated(10_000))
-
-
-@case("olx-of-questions.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "olx/minimal-valid", "course/problem/p1.xml", "<multiplechoiceresponse.*?</multiplechoiceresponse>", repeated(20_000))
-
-
-@case("olx-of-blocks.zip", "100000", seconds=20)
-def _(path):
-    of_fixture(path, "olx/one-file-valid", "course.xml", "<discussion .*?/>", repeated(150_000))
-
-
-@case("ilias-of-objects.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "ilias/minimal-valid", "1700000000__0__crs_100/manifest.xml", "<ExportSet .*?/>", repeated(20_000))
-
-
-@case("sakai-of-topics.zip", "", seconds=15)
-def _(path):
-    of_fixture(path, "sakai-archive/minimal-valid", "site-77-archive/messageforum.xml", "<discussion_topic .*?</discussion_topic>", numbered("id", 20_000))
+for name, says, seconds, *made in (
+        ("canvas-of-modules.zip", "", 15, "canvas/discussion-linked-valid", "course_settings/module_meta.xml", "<module .*?</module>", repeated(20_000)),
+        ("canvas-of-resources.zip", "", 15, "canvas/discussion-linked-valid", "imsmanifest.xml", "<resource .*?</resource>", numbered("identifier", 20_000)),
+        ("cartridge-of-items.zip", "", 15, "common-cartridge/members-missing-error", "imsmanifest.xml", '<item identifier="f1">.*?</item>\n +</item>', repeated(10_000)),
+        ("olx-of-questions.zip", "", 15, "olx/minimal-valid", "course/problem/p1.xml", "<multiplechoiceresponse.*?</multiplechoiceresponse>", repeated(20_000)),
+        ("olx-of-blocks.zip", "100000", 20, "olx/one-file-valid", "course.xml", "<discussion .*?/>", repeated(150_000)),
+        ("ilias-of-objects.zip", "", 15, "ilias/minimal-valid", "1700000000__0__crs_100/manifest.xml", "<ExportSet .*?/>", repeated(20_000)),
+        ("sakai-of-topics.zip", "", 15, "sakai-archive/minimal-valid", "site-77-archive/messageforum.xml", "<discussion_topic .*?</discussion_topic>", numbered("id", 20_000))):
+    case(name, says, seconds=seconds)(lambda path, made=made: of_fixture(path, *made))
 
 
 @case("sakai-of-a-long-forum.zip", "--max-text-bytes", seconds=15, megabytes=400)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/file.hpp"
 #include "container/parts.hpp"
 
 #include <cerrno>
@@ -18,28 +19,21 @@ public:
     explicit FileSource(const std::filesystem::path& path)
         : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
         struct stat about {};
-        if (file_ < 0 || ::fstat(file_, &about) != 0) {
-            const std::string reason = std::strerror(errno);
-            if (file_ >= 0) ::close(file_);
-            throw base::InputError(fmt::format("{}: cannot be opened: {}", path.string(), reason));
-        }
-        if (!S_ISREG(about.st_mode)) {
-            ::close(file_);
+        if (!file_ || ::fstat(file_.get(), &about) != 0)
+            throw base::InputError(fmt::format("{}: cannot be opened: {}", path.string(), std::strerror(errno)));
+        if (!S_ISREG(about.st_mode))
             throw base::InputError(
                 fmt::format("{}: is no file but a device, a pipe or a socket, which are not read", path.string()));
-        }
         size_ = static_cast<std::uint64_t>(about.st_size);
     }
-    ~FileSource() override { ::close(file_); }
-    FileSource(const FileSource&) = delete;
-    FileSource& operator=(const FileSource&) = delete;
 
     std::string read(std::uint64_t offset, std::uint64_t count) override {
         if (offset >= size_) return {};
         std::string bytes(std::min(count, size_ - offset), '\0');
         std::size_t got = 0;
         while (got < bytes.size()) {
-            const auto n = ::pread(file_, bytes.data() + got, bytes.size() - got, static_cast<off_t>(offset + got));
+            const auto n =
+                ::pread(file_.get(), bytes.data() + got, bytes.size() - got, static_cast<off_t>(offset + got));
             if (n < 0 && errno == EINTR) continue;
             if (n < 0)
                 throw Refused(base::CoverageState::error, fmt::format("cannot be read: {}", std::strerror(errno)));
@@ -51,7 +45,7 @@ public:
     }
 
 private:
-    int file_;
+    base::Handle file_;
 };
 
 class MemorySource : public Source {

@@ -43,7 +43,6 @@ private:
     bool heard_in(const Condition& condition, std::int32_t section);
     std::size_t social_items();
     const Evidences& evidences();
-    std::int32_t section_of(std::int32_t activity) const;
 
     const Heard& heard_;
     std::map<std::pair<const Condition*, std::int32_t>, bool> heard_in_;                 ///< by condition and section

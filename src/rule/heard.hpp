@@ -64,6 +64,10 @@ struct Heard {
     ProgrammeSaid programme;  ///< known once all courses were heard
 };
 
+/// Of an activity; -1 where it is in none, and for the course (-1).
+inline std::int32_t section_of(const Heard& heard, std::int32_t activity) {
+    return activity < 0 ? -1 : heard.notes[static_cast<std::size_t>(activity)].section;
+}
 /// Whether there is something to do in it: no page, film, document or link; and it is placed.
 bool is_task(const model::Activity& activity);
 /// Whether its settings ask for it: required, or graded.

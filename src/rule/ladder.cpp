@@ -24,10 +24,6 @@ std::optional<Within> widest(const Condition& condition) {
     return found;
 }
 
-std::int32_t section_of(const Heard& heard, std::int32_t activity) {
-    return activity < 0 ? -1 : heard.notes[static_cast<std::size_t>(activity)].section;
-}
-
 std::string counted(std::size_t number, std::string_view one) {
     return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }

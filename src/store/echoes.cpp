@@ -97,6 +97,13 @@ void Prompts::add(std::int64_t activity, std::int64_t course, std::string_view t
     for (const std::uint64_t key : keys_of(words)) (*s.echo)(static_cast<std::int64_t>(key), std::int64_t{number});
 }
 
+// What it is like stays: the others are alike all the same.
+void Prompts::forget(std::int64_t course) {
+    SQLite::Statement gone(state_->db, "DELETE FROM prompt WHERE course = ?");
+    gone.bind(1, course);
+    gone.exec();
+}
+
 // Of prompts alike the one with the lowest number leads, so a group is numbered before its other prompts are met.
 void Prompts::State::decide() {
     SQLite::Statement all(db, "SELECT key, prompt FROM echo ORDER BY key, prompt");

@@ -23,6 +23,8 @@ public:
     ~Prompts();
     /// `words`: its own, normalised. Those of one course follow each other.
     void add(std::int64_t activity, std::int64_t course, std::string_view words);
+    /// A course that is taken back counts no more. Before the first each().
+    void forget(std::int64_t course);
     /// Those that stand in at least so many courses, in the order in which they were added; nothing is added
     /// afterwards.
     void each(std::size_t courses, const std::function<void(std::int64_t activity, std::int64_t course)>& take);

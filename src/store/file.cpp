@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/file.hpp"
 
+#include "base/file.hpp"
 #include "store/schema.hpp"
 
 #include <cerrno>
@@ -99,13 +100,10 @@ void leave(const fs::path& part, const fs::path& left) {
 }
 
 void sync_to_disk(const fs::path& file) {
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = handle >= 0 && ::fsync(handle) == 0;
-    const int problem = errno;
-    if (handle >= 0) ::close(handle);
-    if (!done && problem != EINVAL)  // some file systems cannot
-        throw base::InputError(fmt::format("cannot write {}: {}; check the disk, then audit again", file.string(),
-                                           std::strerror(problem)));
+    const base::Handle handle(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if ((!handle || ::fsync(handle.get()) != 0) && errno != EINVAL)  // some file systems cannot
+        throw base::InputError(
+            fmt::format("cannot write {}: {}; check the disk, then audit again", file.string(), std::strerror(errno)));
 }
 
 void put_aside(const fs::path& part, const fs::path& left) {

@@ -65,6 +65,7 @@ void Writer::State::refuse(std::int64_t package, const std::string& path, const 
         all.bind(1, package);
         while (all.executeStep()) gone.insert(all.getColumn(0).getInt64());
     }
+    for (const std::int64_t course : gone) prompts.forget(course);
     std::erase_if(sources, [&](const auto& source) { return gone.contains(source.first); });
     const std::string of_courses = fmt::format("course_id IN (SELECT id FROM course WHERE package_id = {})", package);
     db.exec("UPDATE programme_course SET course_id = NULL WHERE " + of_courses);

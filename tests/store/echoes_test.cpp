@@ -37,6 +37,18 @@ TEST(store_Echoes, count_courses_and_not_prompts) {
     EXPECT_THAT(courses_of({{1, prompt}, {1, prompt}, {2, prompt}}), ElementsAre(2, 2, 2));
 }
 
+TEST(store_Echoes, count_no_course_that_was_taken_back) {
+    Prompts prompts;
+    for (const std::int64_t course : {1, 2, 3}) prompts.add(course * 10, course, prompt);
+    prompts.forget(1);
+    std::vector<std::int64_t> found;
+    const auto take = [&](std::int64_t activity, std::int64_t) { found.push_back(activity); };
+    prompts.each(3, take);
+    EXPECT_THAT(found, testing::IsEmpty());
+    prompts.each(2, take);
+    EXPECT_THAT(found, ElementsAre(20, 30));
+}
+
 TEST(store_Echoes, leave_out_what_is_too_short_to_tell) {
     EXPECT_THAT(courses_of({{1, "say hello here"}, {2, "say hello here"}}), ElementsAre(0, 0));
 }

@@ -115,7 +115,7 @@ bool Asking::hears(const Condition& c, std::int32_t activity) {
     if (activity < 0 || c.within > Within::section) return heard_in(c, whole_course);
     for (const Trace& trace : of_activity(heard_.traces, activity))
         if (any_says(c, trace)) return true;
-    const std::int32_t section = section_of(activity);
+    const std::int32_t section = section_of(heard_, activity);
     return c.within == Within::section && section >= 0 && heard_in(c, section);
 }
 
@@ -140,10 +140,6 @@ std::size_t Asking::social_items() {
     return *social_items_;
 }
 
-std::int32_t Asking::section_of(std::int32_t activity) const {
-    return activity < 0 ? -1 : heard_.notes[static_cast<std::size_t>(activity)].section;
-}
-
 const Asking::Evidences& Asking::evidences() {
     if (evidences_) return *evidences_;
     Evidences& found = evidences_.emplace();
@@ -158,7 +154,7 @@ const Asking::Evidences& Asking::evidences() {
         if (miss == near_misses.end()) continue;
         Near& near = found.near[static_cast<std::size_t>(miss - near_misses.begin())];
         near.of_activity.emplace(evidence.activity, &evidence);
-        near.of_section.emplace(section_of(evidence.activity), &evidence);
+        near.of_section.emplace(section_of(heard_, evidence.activity), &evidence);
         if (!near.of_course) near.of_course = &evidence;
     }
     return found;
@@ -178,7 +174,7 @@ NearMiss Asking::near_miss(std::int32_t activity, Within reach) {
     };
     for (const Near& near : evidences().near) {
         const model::Evidence* nearest = first(near.of_activity, activity);
-        if (!nearest && reach >= Within::section) nearest = first(near.of_section, section_of(activity));
+        if (!nearest && reach >= Within::section) nearest = first(near.of_section, section_of(heard_, activity));
         if (!nearest && (activity < 0 || reach >= Within::course)) nearest = near.of_course;
         if (nearest) return {nearest->quote, nearest->location};
     }
