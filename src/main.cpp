@@ -4,6 +4,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/terminal.hpp"
+#include "store/store.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -11,6 +12,7 @@
 
 int main(int argc, char** argv) {
     using namespace needfirst;
+    store::set_up();
     try {
         const auto options = cli::parse(argc, argv);
         return options ? std::visit([](const auto& asked) { return cli::run(asked); }, *options) : cli::clean;

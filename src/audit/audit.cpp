@@ -44,17 +44,18 @@ public:
 
     Outcome whole(const std::function<void(const Progress&)>& progress) {
         run_.shard = options_.shard.text();
-        const std::vector<Input> all = lookup_.inputs();
+        inputs_ = lookup_.inputs();
+        const std::size_t inputs = inputs_.size();
         Whole whole;
-        for (const Input& input : all) whole.add(input.position, input.path, input.fingerprint, input.state);
+        for (const Input& input : inputs_) whole.add(input.position, input.path, input.fingerprint, input.state);
         run_.inputs = whole.text(options_);
-        kept_ = all.size();
+        kept_ = inputs;
         if (!take_the_whole_store()) {
             kept_ = 0;
-            write(all, progress);
+            write(progress);
         }
         Outcome outcome = outcome_of(store::Audit(options_.db));
-        outcome.inputs = all.size();
+        outcome.inputs = inputs;
         outcome.kept = kept_;
         return outcome;
     }
@@ -73,7 +74,7 @@ private:
         return true;
     }
 
-    void write(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
+    void write(const std::function<void(const Progress&)>& progress) {
         rules_ = rule::compiled(options_.rules, run_.rules_fingerprint);
         judges_.emplace(rule::Judge(rules_));
         if (options_.isolate) {
@@ -87,20 +88,24 @@ private:
         store::Writer writer(options_.db, run_, rule::records(rules_));
         writer_ = &writer;
         Judging judging(options_, rules_, writer);
-        read(inputs, progress);
+        read(progress);
+        // Judging needs the memory more.
+        apart_.reset();
+        judges_.reset();
+        inputs_ = {};
         const double coverage = judging.run(progress);
         writer.finish(now(), coverage);
     }
 
     // Inputs are read in parallel, a bounded number in flight, and taken in their order by one writer.
-    void read(const std::vector<Input>& inputs, const std::function<void(const Progress&)>& progress) {
+    void read(const std::function<void(const Progress&)>& progress) {
         std::size_t at = 0;
-        progress_.total = inputs.size();
+        progress_.total = inputs_.size();
         const auto next = [&](tbb::flow_control& flow) {
-            if (at == inputs.size()) flow.stop();
-            return at < inputs.size() ? at++ : at;
+            if (at == inputs_.size()) flow.stop();
+            return at < inputs_.size() ? at++ : at;
         };
-        const auto read = [&](std::size_t i) { return std::make_shared<Done>(read_one(inputs[i], i)); };
+        const auto read = [&](std::size_t i) { return std::make_shared<Done>(read_one(inputs_[i], i)); };
         const auto finished = [&](const std::shared_ptr<Done>& done) {
             for (const store::Piece& piece : done->pieces) writer_->write(piece);
             writer_->write(done->reading);
@@ -123,7 +128,7 @@ private:
         const auto start = std::chrono::steady_clock::now();
         Done done;
         done.reading = {static_cast<std::int64_t>(number) + 1, input.position, input.path, input.fingerprint,
-                        input.state};
+                        std::string(input.state)};
         if (input.known) take_known(input, done);
         if (!done.kept) read_anew(input, done);
         done.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -224,6 +229,7 @@ private:
     const Options& options_;
     model::RunRecord run_;
     const Lookup lookup_;
+    std::vector<Input> inputs_;
     rule::RuleSet rules_;
     std::optional<Listening::Judges> judges_;
     std::optional<Isolation> apart_;

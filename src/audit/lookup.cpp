@@ -14,6 +14,7 @@
 
 #include <optional>
 
+#include <spdlog/fmt/fmt.h>
 #include <tbb/parallel_for.h>
 
 namespace needfirst::audit {
@@ -30,18 +31,7 @@ std::string limits_of(const base::Limits& limits) {
 
 // What a process of its own found out; where it broke off, the input is read in another, which says why.
 std::string to_bytes(const Input& input) {
-    return input.fingerprint + '\n' + input.state + '\n' + (input.known ? '1' : '0');
-}
-
-Input from_bytes(const std::string& path, std::string_view bytes) {
-    Input input;
-    input.path = path;
-    const auto first = bytes.find('\n'), second = bytes.find('\n', first + 1);
-    if (second == std::string_view::npos || second + 2 != bytes.size()) return input;
-    input.fingerprint = bytes.substr(0, first);
-    input.state = bytes.substr(first + 1, second - first - 1);
-    input.known = bytes[second + 1] == '1';
-    return input;
+    return input.fingerprint + '\n' + std::string(input.state) + '\n' + (input.known ? '1' : '0');
 }
 
 }  // namespace
@@ -84,11 +74,27 @@ format::ReadOptions Lookup::read_options(const std::string& path) const {
     return read;
 }
 
+Input Lookup::from_bytes(const std::string& path, std::string_view bytes) const {
+    Input input;
+    input.path = path;
+    const auto first = bytes.find('\n'), second = bytes.find('\n', first + 1);
+    if (second == std::string_view::npos || second + 2 != bytes.size()) return input;
+    input.fingerprint = bytes.substr(0, first);
+    input.state = kept(std::string(bytes.substr(first + 1, second - first - 1)));
+    input.known = bytes[second + 1] == '1';
+    return input;
+}
+
+std::string_view Lookup::kept(std::string&& state) const {
+    const std::lock_guard lock(mutex_);
+    return *states_.insert(std::move(state)).first;
+}
+
 Input Lookup::look_at(const std::string& path, std::int64_t position) const {
     std::string state = tool_;
     const format::ReadOptions read = read_options(path);
     for (const auto& [column, field] : read.columns) state += '\n' + column + '=' + field;
-    Input input{position, path, {}, base::fingerprint(state)};
+    Input input{position, path, {}, kept(base::fingerprint(state))};
     try {
         input.fingerprint = container::fingerprint(path, options_.limits);
     } catch (const std::exception&) {  // whoever reads it says why
@@ -99,9 +105,9 @@ Input Lookup::look_at(const std::string& path, std::int64_t position) const {
 }
 
 void Whole::add(std::int64_t position, const std::string& path, const std::string& fingerprint,
-                const std::string& state) {
+                std::string_view state) {
     told_ = told_ && !fingerprint.empty();
-    all_ = base::fingerprint(all_ + std::to_string(position) + ' ' + path + '\n' + fingerprint + state);
+    all_ = base::fingerprint(fmt::format("{}{} {}\n{}{}", all_, position, path, fingerprint, state));
 }
 
 std::string Whole::text(const Options& options) const {

@@ -4,7 +4,10 @@
 #include "store/readings.hpp"
 
 #include <functional>
+#include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace needfirst::audit {
@@ -14,7 +17,7 @@ struct Input {
     std::int64_t position = 0;  ///< among all that the options name, in this shard or not
     std::string path;
     std::string fingerprint;  ///< of its content; "" where it cannot be opened
-    std::string state;        ///< of all else that what is heard in it depends on
+    std::string_view state;   ///< of all else that what is heard in it depends on; the Lookup keeps it
     bool known = false;       ///< what was heard in it then still holds
 };
 
@@ -35,17 +38,22 @@ public:
 
 private:
     Input look_at(const std::string& path, std::int64_t position) const;
+    Input from_bytes(const std::string& path, std::string_view bytes) const;
+    /// Hardly any two inputs differ in their state.
+    std::string_view kept(std::string&& state) const;
 
     const Options& options_;
     std::string tool_;  ///< fingerprint of the program, rules and limits
     store::Readings readings_;
+    mutable std::mutex mutex_;  // of what follows
+    mutable std::set<std::string> states_;
 };
 
 /// Fingerprint of all that a store is made of: equal for two audits that would write the same.
 class Whole {
 public:
     /// An input in order; of a shard, its position among those of all shards: `merge` joins them by it.
-    void add(std::int64_t position, const std::string& path, const std::string& fingerprint, const std::string& state);
+    void add(std::int64_t position, const std::string& path, const std::string& fingerprint, std::string_view state);
     /// "" where it cannot be told.
     std::string text(const Options& options) const;
 

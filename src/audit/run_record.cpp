@@ -8,6 +8,7 @@
 #include <ctime>
 #include <thread>
 
+#include <malloc.h>
 #include <spdlog/fmt/chrono.h>
 
 namespace needfirst::audit {
@@ -26,7 +27,11 @@ model::RunRecord new_run(const Options& options) {
 
 Parallelism::Parallelism(unsigned jobs)
     : control_(tbb::global_control::max_allowed_parallelism,
-               jobs ? jobs : std::max(1u, std::thread::hardware_concurrency())) {}
+               jobs ? jobs : std::max(1u, std::thread::hardware_concurrency())) {
+    // Else each thread that a store starts for a moment keeps megabytes of its own.
+    mallopt(M_ARENA_MAX,
+            static_cast<int>(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism)));
+}
 
 Parallelism::~Parallelism() { tbb::finalize(threads_, std::nothrow); }
 

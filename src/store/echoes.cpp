@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -64,7 +65,7 @@ struct Prompts::State {
     };
     SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
     std::optional<Insert> prompt, echo;
-    std::vector<std::uint32_t> of;  ///< by prompt: another that is like it, itself in the end; later: its group
+    std::deque<std::uint32_t> of;  ///< by prompt: another that is like it, itself in the end; later: its group
     std::vector<Group> groups;
     bool decided = false;
 

@@ -3,6 +3,7 @@
 
 #include "base/file.hpp"
 #include "store/schema.hpp"
+#include "store/store.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -41,6 +42,11 @@ std::int64_t readings_in(const fs::path& path) {
 }
 
 }  // namespace
+
+void set_up() {
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 base::InputError cannot(std::string_view act, const std::filesystem::path& path, const SQLite::Exception& problem) {
     return base::InputError(

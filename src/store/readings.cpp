@@ -57,7 +57,7 @@ Readings::Readings(const std::filesystem::path& db) : state_(std::make_unique<St
 
 Readings::~Readings() = default;
 
-bool Readings::has(const std::string& path, const std::string& fingerprint, const std::string& state) const {
+bool Readings::has(const std::string& path, std::string_view fingerprint, std::string_view state) const {
     const auto found = state_->known.find(path);
     return found != state_->known.end() && found->second.fingerprint == fingerprint && found->second.state == state;
 }

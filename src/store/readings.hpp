@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace needfirst::store {
 
@@ -35,7 +36,7 @@ public:
     explicit Readings(const std::filesystem::path& db);
     ~Readings();
     /// Whether there is a reading of `path` with this fingerprint and state.
-    bool has(const std::string& path, const std::string& fingerprint, const std::string& state) const;
+    bool has(const std::string& path, std::string_view fingerprint, std::string_view state) const;
     /// The pieces of that reading until `take` wants no more; false where they cannot all be read. Any number of
     /// threads, one at a time.
     bool each(const std::string& path, const std::function<bool(Piece&&)>& take) const;

@@ -282,8 +282,6 @@ FROM course;
 
 // External content: the words are found here, the text stays in its own table. For example:
 //   SELECT e.* FROM evidence_search s JOIN evidence e ON e.id = s.rowid WHERE evidence_search MATCH 'yammer';
-// Filled in the order of rows: 'rebuild' takes titles from their index where there is one, and each step back costs a
-// segment of its own.
 const char* const schema_search = R"sql(
 CREATE VIRTUAL TABLE course_search USING fts5(title, content='course', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
@@ -293,10 +291,6 @@ CREATE VIRTUAL TABLE evidence_search USING fts5(quote, content='evidence', conte
     tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
 CREATE VIRTUAL TABLE finding_search USING fts5(quote, content='finding', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2', columnsize=0);
-INSERT INTO course_search(rowid, title) SELECT id, title FROM course ORDER BY id;
-INSERT INTO activity_search(rowid, title) SELECT id, title FROM activity ORDER BY id;
-INSERT INTO evidence_search(rowid, quote) SELECT id, quote FROM evidence ORDER BY id;
-INSERT INTO finding_search(rowid, quote) SELECT id, quote FROM finding ORDER BY id;
 )sql";
 
 }  // namespace needfirst::store

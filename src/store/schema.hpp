@@ -12,6 +12,6 @@ inline constexpr std::int32_t schema_version = 6;           ///< `PRAGMA user_ve
 extern const char* const schema_tables;
 extern const char* const schema_indices;  ///< made when all rows are there
 extern const char* const schema_views;
-extern const char* const schema_search;  ///< full-text search, and its filling
+extern const char* const schema_search;  ///< full-text search, empty
 
 }  // namespace needfirst::store

@@ -15,6 +15,10 @@
 
 namespace needfirst::store {
 
+/// Once, before any store is opened: SQLite without the locks and counters that nobody here needs, since a store is
+/// used by one thread at a time.
+void set_up();
+
 /// Writes one audit. Everything goes to a file beside `path`, which is renamed to `path` by finish(); without finish()
 /// an earlier store at `path` is untouched, and the readings that were written are left beside it for the next run
 /// (left_behind()). Throws base::InputError (path, reason, what to do) where it cannot write.
@@ -30,7 +34,8 @@ public:
     void write_courses(std::size_t package_number, std::span<const model::Judgement> courses);
     /// Social prompts that stand, the same or nearly the same, in at least `courses` of the courses written so far.
     void repeated(std::size_t courses, const std::function<void(const Echo&)>& take);
-    /// Programmes of the courses written so far. No more courses are written afterwards.
+    /// Programmes of the courses written so far. No more courses are written, nor repeated prompts asked for,
+    /// afterwards.
     void programmes(const std::function<void(const Programme&)>& take);
     /// A finding of a whole programme or catalogue about a course, and its questions.
     void write(std::int64_t course, const model::Finding& finding, std::span<const std::string> questions);

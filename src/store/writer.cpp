@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "store/echoes.hpp"
 #include "store/file.hpp"
 #include "store/insert.hpp"
 #include "store/schema.hpp"
@@ -28,14 +27,17 @@ SQLite::Database create(const fs::path& part, const fs::path& left) {
 }  // namespace
 
 Writer::State::State(fs::path target)
-    : path(std::move(target)), part(part_of(path)), db((check_replaceable(path), create(part, left_behind(path)))) {
+    : path(std::move(target)),
+      part(part_of(path)),
+      db((check_replaceable(path), create(part, left_behind(path)))),
+      aside(fs::path(part) += "-search") {
     // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
     // for the disk until the end.
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
     db.exec("PRAGMA journal_mode=WAL");
     db.exec("PRAGMA synchronous=OFF");
-    db.exec("PRAGMA cache_size=-8192");  // kB; sorting for an index takes as much again
-    db.exec("PRAGMA foreign_keys=ON");
+    db.exec("PRAGMA cache_size=-8192");  // kB
+    db.exec("PRAGMA foreign_keys=OFF");  // ids are counted here: looking each up again is a third of a row's cost
     db.exec(fmt::format("PRAGMA application_id={}", application_id));
     db.exec(fmt::format("PRAGMA user_version={}", schema_version));
     db.exec("BEGIN");
@@ -65,9 +67,18 @@ void Writer::State::refuse(std::int64_t package, const std::string& path, const 
         all.bind(1, package);
         while (all.executeStep()) gone.insert(all.getColumn(0).getInt64());
     }
-    for (const std::int64_t course : gone) prompts.forget(course);
+    for (const std::int64_t course : gone) aside.prompts().forget(course);
     std::erase_if(sources, [&](const auto& source) { return gone.contains(source.first); });
     const std::string of_courses = fmt::format("course_id IN (SELECT id FROM course WHERE package_id = {})", package);
+    const auto forget = [&](Search::Of table, const std::string& query) {
+        SQLite::Statement all(db, query);
+        while (all.executeStep())
+            aside.search().remove(table, all.getColumn(0).getInt64(), all.getColumn(1).getString());
+    };
+    forget(Search::Of::course, fmt::format("SELECT id, title FROM course WHERE package_id = {}", package));
+    forget(Search::Of::activity, "SELECT id, title FROM activity WHERE " + of_courses);
+    forget(Search::Of::evidence, "SELECT id, quote FROM evidence WHERE " + of_courses);
+    forget(Search::Of::finding, "SELECT id, quote FROM finding WHERE " + of_courses);
     db.exec("UPDATE programme_course SET course_id = NULL WHERE " + of_courses);
     for (const char* table : {"finding", "evidence", "question", "course_name", "course_source", "activity"})
         db.exec(fmt::format("DELETE FROM {} WHERE {}", table, of_courses));
@@ -106,6 +117,7 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
     const std::int64_t id = ++next_course, activities = next_activity;
     rows->course(id, package, c.identifier, c.title, c.language, c.provider, c.category, c.words_read, word(c.need),
                  word(c.verdict), c.score, c.reason, c.retired);
+    aside.add(Search::Of::course, id, c.title);
     for (const auto& further : c.names) rows->course_name(id, further);
     rows->course_source(id, package);
     for (const auto number : c.other_sources) {
@@ -118,14 +130,18 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
         if (index < 0) return std::nullopt;
         return activities + index + 1;
     };
-    for (const auto& e : c.evidence)
+    for (const auto& e : c.evidence) {
         rows->evidence(++next_evidence, id, activity_id(e.activity), e.signal, e.says, word(e.field), e.quote,
                        e.location);
-    for (const auto& f : c.findings)
+        aside.add(Search::Of::evidence, next_evidence, e.quote);
+    }
+    for (const auto& f : c.findings) {
         rows->finding(++next_finding, id, activity_id(f.activity), f.rule, word(f.level), f.message, f.quote,
                       f.location, f.fingerprint, word(f.state),
                       f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
                       f.searched, f.near_miss);
+        aside.add(Search::Of::finding, next_finding, f.quote);
+    }
     for (const auto& q : c.questions) rows->question(++next_question, id, q.rule, q.text);
     count(c.activities.size() + c.evidence.size() + c.findings.size() + c.questions.size() + 2);
 }
@@ -136,8 +152,9 @@ void Writer::State::write_activities(std::int64_t course, const std::vector<mode
                        a.title, a.social, a.platform, word(a.placement), a.is_last_of_section, a.after_last_assessment,
                        a.graded, a.required, a.quota, a.posts, a.participants, a.last_post_at, a.location, a.words,
                        a.groups);
+        aside.add(Search::Of::activity, next_activity, a.title);
         if (a.social && !a.words.empty() && a.placement != model::Placement::hidden)
-            prompts.add(next_activity, course, a.words);
+            aside.add_prompt(next_activity, course, a.words);
     }
 }
 
@@ -214,7 +231,7 @@ void Writer::write_courses(std::size_t package_number, std::span<const model::Ju
 }
 
 void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)>& take) {
-    in_words("read", state_->path, [&] { echoes(state_->db, state_->prompts, courses, take); });
+    in_words("read", state_->path, [&] { echoes(state_->db, state_->aside.prompts(), courses, take); });
 }
 
 void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f,
@@ -224,6 +241,7 @@ void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_
                       f.fingerprint, word(f.state),
                       f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
                       f.searched, f.near_miss);
+        aside.add(Search::Of::finding, next_finding, f.quote);
         for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
     } catch (const Refused& why) {
         const auto package =
@@ -238,6 +256,8 @@ void Writer::State::index() {
     if (std::exchange(indexed, true)) return;
     for (const auto& [course, package] : sources)
         if (package <= next_package) rows->course_source(course, package);
+    aside.drop_prompts();
+    db.exec("PRAGMA cache_size=-2048");  // sorting for an index takes as much again, and with more is not faster
     db.exec(schema_indices);
     link_programmes();
 }
@@ -286,7 +306,7 @@ void Writer::finish(std::string_view finished_at, double coverage, std::string_v
         auto& s = *state_;
         s.index();
         s.db.exec(schema_views);
-        s.db.exec(schema_search);
+        s.aside.search().move_into(s.db);
         SQLite::Statement last(s.db, "UPDATE run SET finished_at = ?, coverage = ?, inputs = inputs || ?");
         last.bind(1, std::string(finished_at));
         last.bind(2, coverage);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "store/echoes.hpp"
+#include "store/aside.hpp"
 #include "store/file.hpp"
 #include "store/insert.hpp"
 #include "store/store.hpp"
@@ -71,7 +71,7 @@ struct Writer::State {
     SQLite::Database db;
     std::mutex mutex;
     std::optional<Rows> rows;
-    Prompts prompts;
+    Aside aside;
     std::vector<std::pair<std::int64_t, std::int64_t>>
         sources;                               ///< course, and a package yet to come that it stands in
     std::unordered_set<std::int64_t> refused;  ///< packages

@@ -4,7 +4,10 @@
 #include "support/sample_audit.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <spdlog/fmt/fmt.h>
 #include <sqlite3.h>
+#include <tbb/global_control.h>
 
 using namespace needfirst;
 using store::Audit;
@@ -32,6 +35,15 @@ std::string complaint(const std::function<void()>& work) {
         return error.what();
     }
     return "";
+}
+
+/// Every row that is searched is found by its words, and nothing else is.
+void expect_sound_search(const std::filesystem::path& db) {
+    SQLite::Database store(db.string(), SQLite::OPEN_READWRITE);
+    for (const char* table : {"course", "activity", "evidence", "finding"})
+        EXPECT_NO_THROW(
+            store.exec(fmt::format("INSERT INTO {0}_search({0}_search, rank) VALUES('integrity-check', 1)", table)))
+            << table;
 }
 
 /// While it lives, SQLite holds no more than `bytes` in a row.
@@ -104,6 +116,29 @@ TEST_F(store_Writer, offers_views_and_full_text_search) {
     EXPECT_EQ(rows(audit, "SELECT rowid FROM course_search WHERE course_search MATCH 'lift'").size(), 1u);
     EXPECT_EQ(rows(audit, "SELECT rowid FROM activity_search WHERE activity_search MATCH 'slip'").size(), 1u);
     EXPECT_EQ(rows(audit, "SELECT rowid FROM finding_search WHERE finding_search MATCH 'thought'").size(), 2u);
+    expect_sound_search(db);
+}
+
+TEST_F(store_Writer, finds_rows_of_many_lots_with_one_thread_and_with_several) {
+    for (const std::size_t threads : {1, 2}) {
+        const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
+        store::Writer writer(db, {}, {});
+        for (std::size_t number = 0; number < 3000; ++number) {
+            model::AuditedPackage audited;
+            audited.number = number;
+            audited.courses = {test::sample_judgement()};
+            audited.courses[0].other_sources.clear();
+            audited.courses[0].title = fmt::format("Parcels {} of the returns desk{}", number, std::string(200, '.'));
+            writer.write(audited);
+        }
+        writer.finish("f");
+        const Audit audit(db);
+        EXPECT_THAT(rows(audit, "SELECT rowid FROM course_search WHERE course_search MATCH '2999'"),
+                    testing::ElementsAre("3000"));
+        EXPECT_THAT(rows(audit, "SELECT count(*) FROM course_search WHERE course_search MATCH 'parcel'"),
+                    testing::ElementsAre("3000"));
+        expect_sound_search(db);
+    }
 }
 
 TEST_F(store_Writer, leaves_one_sound_file_that_is_the_same_each_time) {
@@ -234,6 +269,7 @@ TEST_F(store_Writer, refuses_the_package_whose_rows_no_store_holds_and_goes_on) 
     for (const char* table : {"activity", "evidence", "finding", "question", "course_source"})
         EXPECT_EQ(rows(audit, std::string("SELECT DISTINCT course_id FROM ") + table).size(), 2u) << table;
     EXPECT_THAT(rows(audit, "PRAGMA foreign_key_check"), testing::IsEmpty());
+    expect_sound_search(db);
 }
 
 TEST_F(store_Writer, writes_utf8_whatever_a_file_is_called) {
