@@ -45,8 +45,8 @@ void Aside::take(const Lot& lot) {
 }
 
 void Aside::finish() {
-    hand_over();
-    taking_.get();
+    if (!lot_.rows.empty()) hand_over();
+    if (taking_.valid()) taking_.get();
 }
 
 Search& Aside::search() {
