@@ -75,6 +75,7 @@ private:
     bool symbol_of(const Phrase& phrase, std::uint32_t& symbol);
     std::uint32_t number_of(const std::string& symbol, std::uint32_t frequency);
     std::uint32_t choice_of(Choice symbols);
+    static void sort_out(Choice& numbers);  ///< in order, each once
     /// What every way to hear the step needs.
     Way common_way(const Step& step);
     /// Its alternatives, as far as it pays to tell them apart.
