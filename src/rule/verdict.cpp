@@ -132,21 +132,24 @@ void apply(const Rule& rule, Asking& asking, std::vector<model::Finding>& findin
     }
 }
 
-void ask(Asking& asking, const RuleSet& rules, model::Judgement& judged) {
-    std::vector<std::string> asked;
+std::vector<model::Question> questions_of(Asking& asking, const RuleSet& rules) {
+    const auto& findings = asking.heard().facts.findings;
+    std::vector<model::Question> questions;
     for (const model::Level level : {model::Level::alarm, model::Level::warning, model::Level::note}) {
         for (const Rule& rule : rules.rules) {
-            const auto rang = std::find_if(judged.findings.begin(), judged.findings.end(),
-                                           [&](const auto& f) { return f.rule == rule.id; });
-            if (rule.level != level || rang == judged.findings.end()) continue;
+            if (rule.level != level) continue;
+            const auto rang =
+                std::find_if(findings.begin(), findings.end(), [&](const auto& f) { return f.rule == rule.id; });
+            if (rang == findings.end()) continue;
             for (const std::string& question : rule.ask) {
                 std::string text = Message(asking, rang->activity, reach_of(rule.when)).fill(question);
-                if (std::find(asked.begin(), asked.end(), text) != asked.end()) continue;
-                asked.push_back(text);
-                judged.questions.push_back({rule.id, std::move(text)});
+                const bool asked = std::any_of(questions.begin(), questions.end(),
+                                               [&](const auto& known) { return known.text == text; });
+                if (!asked) questions.push_back({rule.id, std::move(text)});
             }
         }
     }
+    return questions;
 }
 
 void choose_verdict(Heard& heard, const RuleSet& rules) {
@@ -231,9 +234,8 @@ model::Judgement reach_verdict(Heard&& heard, const RuleSet& rules) {
     number_twins(findings);
     heard.facts.score = loudness(findings);
     heard.facts.findings = std::move(findings);
-    model::Judgement judged = heard.facts;
-    ask(asking, rules, judged);
-    return judged;
+    heard.facts.questions = questions_of(asking, rules);
+    return std::move(heard.facts);
 }
 
 namespace {
