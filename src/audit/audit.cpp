@@ -47,7 +47,7 @@ public:
         inputs_ = lookup_.inputs();
         const std::size_t inputs = inputs_.size();
         Whole whole;
-        for (const Input& input : inputs_) whole.add(input.position, input.path, input.fingerprint, input.state);
+        for (const Input& input : inputs_) whole.add(input.position, input.path, input.fingerprint(), input.state);
         run_.inputs = whole.text(options_);
         kept_ = inputs;
         if (!take_the_whole_store()) {
@@ -127,7 +127,7 @@ private:
     Done read_one(const Input& input, std::size_t number) {
         const auto start = std::chrono::steady_clock::now();
         Done done;
-        done.reading = {static_cast<std::int64_t>(number) + 1, input.position, input.path, input.fingerprint,
+        done.reading = {static_cast<std::int64_t>(number) + 1, input.position, input.path, input.fingerprint(),
                         std::string(input.state)};
         if (input.known) take_known(input, done);
         if (!done.kept) read_anew(input, done);

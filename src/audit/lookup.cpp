@@ -31,7 +31,7 @@ std::string limits_of(const base::Limits& limits) {
 
 // What a process of its own found out; where it broke off, the input is read in another, which says why.
 std::string to_bytes(const Input& input) {
-    return input.fingerprint + '\n' + std::string(input.state) + '\n' + (input.known ? '1' : '0');
+    return input.fingerprint() + '\n' + std::string(input.state) + '\n' + (input.known ? '1' : '0');
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ Lookup::Lookup(const Options& options, std::string rules_fingerprint)
       tool_(NEEDFIRST_VERSION + base::build_id() +  // another build may hear otherwise
             std::move(rules_fingerprint) + limits_of(options.limits) + ' ' + std::to_string(options.seconds) +
             (options.isolate ? ' ' + std::to_string(options.memory_bytes) : std::string())),
-      readings_(options.db) {}
+      readings_(options.fresh ? std::nullopt : std::make_optional<store::Readings>(options.db)) {}
 
 std::vector<Input> Lookup::inputs() const {
     const std::vector<std::string> paths = find_inputs(options_.paths);
@@ -79,7 +79,7 @@ Input Lookup::from_bytes(const std::string& path, std::string_view bytes) const 
     input.path = path;
     const auto first = bytes.find('\n'), second = bytes.find('\n', first + 1);
     if (second == std::string_view::npos || second + 2 != bytes.size()) return input;
-    input.fingerprint = bytes.substr(0, first);
+    input.content = base::hash_of(bytes.substr(0, first));
     input.state = kept(std::string(bytes.substr(first + 1, second - first - 1)));
     input.known = bytes[second + 1] == '1';
     return input;
@@ -94,13 +94,13 @@ Input Lookup::look_at(const std::string& path, std::int64_t position) const {
     std::string state = tool_;
     const format::ReadOptions read = read_options(path);
     for (const auto& [column, field] : read.columns) state += '\n' + column + '=' + field;
-    Input input{position, path, {}, kept(base::fingerprint(state))};
+    Input input{position, path, std::nullopt, kept(base::fingerprint(state))};
     try {
-        input.fingerprint = container::fingerprint(path, options_.limits);
+        input.content = base::hash_of(container::fingerprint(path, options_.limits));
     } catch (const std::exception&) {  // whoever reads it says why
         return input;
     }
-    input.known = !options_.fresh && readings_.has(path, input.fingerprint, input.state);
+    input.known = readings_ && readings_->has(path, input.fingerprint(), input.state);
     return input;
 }
 

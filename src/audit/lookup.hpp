@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "audit/audit.hpp"
+#include "base/fingerprint.hpp"
 #include "store/readings.hpp"
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,9 +18,11 @@ namespace needfirst::audit {
 struct Input {
     std::int64_t position = 0;  ///< among all that the options name, in this shard or not
     std::string path;
-    std::string fingerprint;  ///< of its content; "" where it cannot be opened
-    std::string_view state;   ///< of all else that what is heard in it depends on; the Lookup keeps it
-    bool known = false;       ///< what was heard in it then still holds
+    std::optional<base::Hash128> content;  ///< its fingerprint; none where it cannot be opened
+    std::string_view state;                ///< of all else that what is heard in it depends on; the Lookup keeps it
+    bool known = false;                    ///< what was heard in it then still holds
+    /// "" for none.
+    std::string fingerprint() const { return content ? base::text_of(*content) : std::string(); }
 };
 
 /// Tells what must be read. Any number of threads.
@@ -33,7 +37,7 @@ public:
     /// What an earlier audit heard in a known input, until `take` wants no more; false where it cannot be read after
     /// all.
     bool each_piece(const Input& input, const std::function<bool(store::Piece&&)>& take) const {
-        return readings_.each(input.path, take);
+        return readings_ && readings_->each(input.path, take);
     }
 
 private:
@@ -43,9 +47,9 @@ private:
     std::string_view kept(std::string&& state) const;
 
     const Options& options_;
-    std::string tool_;  ///< fingerprint of the program, rules and limits
-    store::Readings readings_;
-    mutable std::mutex mutex_;  // of what follows
+    std::string tool_;                         ///< fingerprint of the program, rules and limits
+    std::optional<store::Readings> readings_;  ///< none where all is read anew
+    mutable std::mutex mutex_;                 // of what follows
     mutable std::set<std::string> states_;
 };
 

@@ -23,7 +23,7 @@ void Aside::add_prompt(std::int64_t activity, std::int64_t course, std::string_v
 void Aside::add(const Row& row, std::string_view text) {
     lot_.rows.push_back(row);
     lot_.text += text;
-    if (lot_.text.size() >= lot_bytes) hand_over();
+    if (lot_.text.size() >= lot_bytes || lot_.rows.size() >= lot_rows) hand_over();
 }
 
 void Aside::hand_over() {

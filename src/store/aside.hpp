@@ -32,7 +32,7 @@ public:
     void drop_prompts();
 
 private:
-    static constexpr std::size_t lot_bytes = 1 << 18;
+    static constexpr std::size_t lot_bytes = 1 << 18, lot_rows = 1 << 13;
     struct Row {
         std::int64_t row, course;  ///< of a prompt: its activity; else no course
         std::uint32_t size;        ///< of its text, which stands behind that of the row before

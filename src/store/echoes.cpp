@@ -7,6 +7,7 @@
 #include <array>
 #include <deque>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -65,7 +66,10 @@ struct Prompts::State {
     };
     SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
     std::optional<Insert> prompt, echo;
-    std::deque<std::uint32_t> of;  ///< by prompt: another that is like it, itself in the end; later: its group
+    std::uint32_t prompts = 0;
+    /// By prompt: another that is like it, itself in the end; later: its group. In small parts, which take the room
+    /// that judging has given back.
+    std::deque<std::uint32_t> of;
     std::vector<Group> groups;
     bool decided = false;
 
@@ -92,8 +96,7 @@ void Prompts::add(std::int64_t activity, std::int64_t course, std::string_view t
     State& s = *state_;
     const auto words = words_of(text);
     if (words.size() < fewest_words) return;
-    const auto number = static_cast<std::uint32_t>(s.of.size());
-    s.of.push_back(number);
+    const std::uint32_t number = s.prompts++;
     (*s.prompt)(std::int64_t{number}, activity, course);
     for (const std::uint64_t key : keys_of(words)) (*s.echo)(static_cast<std::int64_t>(key), std::int64_t{number});
 }
@@ -107,6 +110,8 @@ void Prompts::forget(std::int64_t course) {
 
 // Of prompts alike the one with the lowest number leads, so a group is numbered before its other prompts are met.
 void Prompts::State::decide() {
+    of.resize(prompts);
+    std::iota(of.begin(), of.end(), 0u);
     SQLite::Statement all(db, "SELECT key, prompt FROM echo ORDER BY key, prompt");
     std::optional<std::int64_t> last;
     std::uint32_t first = 0;

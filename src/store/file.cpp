@@ -68,7 +68,7 @@ void check_is_store(SQLite::Database& db, const std::filesystem::path& path) {
 
 void remove_part(const fs::path& part) {
     std::error_code ignored;
-    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(fs::path(part) += tail, ignored);
+    for (const char* tail : {"", "-wal", "-shm", "-journal", "-search"}) fs::remove(fs::path(part) += tail, ignored);
 }
 
 void check_replaceable(const fs::path& path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/readings.hpp"
 
+#include "base/fingerprint.hpp"
 #include "store/file.hpp"
 
 #include <mutex>
@@ -16,8 +17,12 @@ constexpr const char* pieces_query =
 struct Known {
     std::size_t store;
     std::int64_t id;
-    std::string fingerprint, state;
+    base::Hash128 all;  ///< of fingerprint and state
 };
+
+base::Hash128 all_of(std::string_view fingerprint, std::string_view state) {
+    return base::hash128(fmt::format("{} {}", fingerprint, state), 0);
+}
 
 }  // namespace
 
@@ -38,7 +43,7 @@ struct Readings::State {
             SQLite::Statement all(db, "SELECT id, path, fingerprint, state FROM reading WHERE fingerprint <> ''");
             while (all.executeStep())
                 found[all.getColumn(1).getString()] = {stores.size(), all.getColumn(0).getInt64(),
-                                                       all.getColumn(2).getString(), all.getColumn(3).getString()};
+                                                       all_of(all.getColumn(2).getText(), all.getColumn(3).getText())};
             stores.push_back(std::move(db));
             for (auto& [name, reading] : found) known.insert_or_assign(name, std::move(reading));
         } catch (const std::exception&) {  // no store, damaged, or of another needfirst: nothing is known from it
@@ -59,7 +64,7 @@ Readings::~Readings() = default;
 
 bool Readings::has(const std::string& path, std::string_view fingerprint, std::string_view state) const {
     const auto found = state_->known.find(path);
-    return found != state_->known.end() && found->second.fingerprint == fingerprint && found->second.state == state;
+    return found != state_->known.end() && found->second.all == all_of(fingerprint, state);
 }
 
 bool Readings::each(const std::string& path, const std::function<bool(Piece&&)>& take) const {

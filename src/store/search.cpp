@@ -33,9 +33,9 @@ void copy(SQLite::Database& from, SQLite::Database& to, const std::string& table
 
 }  // namespace
 
-Search::Search(const std::filesystem::path& file) : db_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
-    std::error_code ignored;
-    std::filesystem::remove(file, ignored);
+Search::Search(std::filesystem::path file)
+    : gone_(std::move(file)), db_(gone_.file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
+    gone_.remove();
     db_.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN");
     db_.exec(schema_search);
     for (std::size_t i = 0; i < names.size(); ++i)

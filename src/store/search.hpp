@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -20,8 +21,8 @@ public:
     /// The tables that are searched: the title of a course or activity, the quote of evidence or a finding.
     enum class Of : std::uint8_t { course, activity, evidence, finding };
 
-    /// `file`: where it is gathered; its name is gone at once, the rest with the object.
-    explicit Search(const std::filesystem::path& file);
+    /// `file`: where it is gathered; its name is gone at once where the disk can do that, all of it with the object.
+    explicit Search(std::filesystem::path file);
     void add(Of table, std::int64_t row, const std::string& text);
     /// Takes a row back that was added with this text.
     void remove(Of table, std::int64_t row, const std::string& text);
@@ -29,6 +30,17 @@ public:
     void move_into(SQLite::Database& store);
 
 private:
+    /// Removes the file, now and at last.
+    struct Gone {
+        explicit Gone(std::filesystem::path path) : file(std::move(path)) {}
+        ~Gone() { remove(); }
+        void remove() const {
+            std::error_code ignored;
+            std::filesystem::remove(file, ignored);
+        }
+        std::filesystem::path file;
+    };
+    Gone gone_;  // outlives the database
     SQLite::Database db_;
     std::array<std::optional<Insert>, 4> insert_, remove_;
 };

@@ -36,7 +36,6 @@ Writer::State::State(fs::path target)
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
     db.exec("PRAGMA journal_mode=WAL");
     db.exec("PRAGMA synchronous=OFF");
-    db.exec("PRAGMA cache_size=-8192");  // kB
     db.exec("PRAGMA foreign_keys=OFF");  // ids are counted here: looking each up again is a third of a row's cost
     db.exec(fmt::format("PRAGMA application_id={}", application_id));
     db.exec(fmt::format("PRAGMA user_version={}", schema_version));
@@ -257,7 +256,6 @@ void Writer::State::index() {
     for (const auto& [course, package] : sources)
         if (package <= next_package) rows->course_source(course, package);
     aside.drop_prompts();
-    db.exec("PRAGMA cache_size=-2048");  // sorting for an index takes as much again, and with more is not faster
     db.exec(schema_indices);
     link_programmes();
 }
