@@ -36,7 +36,7 @@ Writer::State::State(fs::path target)
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
     db.exec("PRAGMA journal_mode=WAL");
     db.exec("PRAGMA synchronous=OFF");
-    db.exec("PRAGMA foreign_keys=OFF");  // ids are counted here: looking each up again is a third of a row's cost
+    db.exec("PRAGMA foreign_keys=OFF");  // ids are counted here; tests check that they hold
     db.exec(fmt::format("PRAGMA application_id={}", application_id));
     db.exec(fmt::format("PRAGMA user_version={}", schema_version));
     db.exec("BEGIN");
