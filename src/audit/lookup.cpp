@@ -80,12 +80,12 @@ Input Lookup::from_bytes(const std::string& path, std::string_view bytes) const 
     const auto first = bytes.find('\n'), second = bytes.find('\n', first + 1);
     if (second == std::string_view::npos || second + 2 != bytes.size()) return input;
     input.content = base::hash_of(bytes.substr(0, first));
-    input.state = kept(std::string(bytes.substr(first + 1, second - first - 1)));
+    input.state = interned(std::string(bytes.substr(first + 1, second - first - 1)));
     input.known = bytes[second + 1] == '1';
     return input;
 }
 
-std::string_view Lookup::kept(std::string&& state) const {
+std::string_view Lookup::interned(std::string&& state) const {
     const std::lock_guard lock(mutex_);
     return *states_.insert(std::move(state)).first;
 }
@@ -94,7 +94,7 @@ Input Lookup::look_at(const std::string& path, std::int64_t position) const {
     std::string state = tool_;
     const format::ReadOptions read = read_options(path);
     for (const auto& [column, field] : read.columns) state += '\n' + column + '=' + field;
-    Input input{position, path, std::nullopt, kept(base::fingerprint(state))};
+    Input input{position, path, std::nullopt, interned(base::fingerprint(state))};
     try {
         input.content = base::hash_of(container::fingerprint(path, options_.limits));
     } catch (const std::exception&) {  // whoever reads it says why

@@ -44,7 +44,7 @@ private:
     Input look_at(const std::string& path, std::int64_t position) const;
     Input from_bytes(const std::string& path, std::string_view bytes) const;
     /// Hardly any two inputs differ in their state.
-    std::string_view kept(std::string&& state) const;
+    std::string_view interned(std::string&& state) const;
 
     const Options& options_;
     std::string tool_;                         ///< fingerprint of the program, rules and limits

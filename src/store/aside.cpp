@@ -13,11 +13,11 @@ Aside::~Aside() {
 }
 
 void Aside::add(Search::Of table, std::int64_t row, std::string_view text) {
-    add({row, 0, static_cast<std::uint32_t>(text.size()), false, table}, text);
+    add({row, 0, static_cast<std::uint32_t>(text.size()), table}, text);
 }
 
 void Aside::add_prompt(std::int64_t activity, std::int64_t course, std::string_view words) {
-    add({activity, course, static_cast<std::uint32_t>(words.size()), true, {}}, words);
+    add({activity, course, static_cast<std::uint32_t>(words.size()), std::nullopt}, words);
 }
 
 void Aside::add(const Row& row, std::string_view text) {
@@ -39,8 +39,8 @@ void Aside::take(const Lot& lot) {
     for (const Row& row : lot.rows) {
         text.assign(lot.text, at, row.size);
         at += row.size;
-        if (row.is_prompt) prompts_->add(row.row, row.course, text);
-        else search_.add(row.table, row.row, text);
+        if (row.table) search_.add(*row.table, row.row, text);
+        else prompts_->add(row.row, row.course, text);
     }
 }
 

@@ -4,7 +4,6 @@
 #include "store/search.hpp"
 
 #include <cstdint>
-#include <filesystem>
 #include <future>
 #include <optional>
 #include <string>
@@ -19,8 +18,6 @@ namespace needfirst::store {
 /// SQLite::Exception, also of an earlier lot.
 class Aside {
 public:
-    /// `file`: see Search.
-    explicit Aside(const std::filesystem::path& file) : search_(file) {}
     ~Aside();
     void add(Search::Of table, std::int64_t row, std::string_view text);
     /// See Prompts::add().
@@ -34,10 +31,9 @@ public:
 private:
     static constexpr std::size_t lot_bytes = 1 << 18, lot_rows = 1 << 13;
     struct Row {
-        std::int64_t row, course;  ///< of a prompt: its activity; else no course
-        std::uint32_t size;        ///< of its text, which stands behind that of the row before
-        bool is_prompt;
-        Search::Of table;
+        std::int64_t row, course;         ///< of a prompt: its activity; else no course
+        std::uint32_t size;               ///< of its text, which stands behind that of the row before
+        std::optional<Search::Of> table;  ///< none: a prompt
     };
     struct Lot {
         std::vector<Row> rows;

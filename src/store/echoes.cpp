@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/echoes.hpp"
 
+#include "store/file.hpp"
 #include "store/insert.hpp"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ struct Prompts::State {
     struct Group {
         std::uint32_t courses = 0, last = 0;
     };
-    SQLite::Database db{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};  // a file of its own that goes by itself
+    SQLite::Database db = scratch();
     std::optional<Insert> prompt, echo;
     std::uint32_t prompts = 0;
     /// By prompt: another that is like it, itself in the end; later: its group. In small parts, which take the room
@@ -84,7 +85,7 @@ struct Prompts::State {
 
 Prompts::Prompts() : state_(std::make_unique<State>()) {
     state_->db.exec(
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE echo (key INTEGER, prompt INTEGER);"
+        "CREATE TABLE echo (key INTEGER, prompt INTEGER);"
         "CREATE TABLE prompt (id INTEGER PRIMARY KEY, activity INTEGER, course INTEGER)");
     state_->prompt.emplace(state_->db, "prompt", 3);
     state_->echo.emplace(state_->db, "echo", 2);

@@ -68,7 +68,7 @@ void check_is_store(SQLite::Database& db, const std::filesystem::path& path) {
 
 void remove_part(const fs::path& part) {
     std::error_code ignored;
-    for (const char* tail : {"", "-wal", "-shm", "-journal", "-search"}) fs::remove(fs::path(part) += tail, ignored);
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(fs::path(part) += tail, ignored);
 }
 
 void check_replaceable(const fs::path& path) {
@@ -103,6 +103,12 @@ void leave(const fs::path& part, const fs::path& left) {
         if (fs::exists(fs::path(part) += tail, ignored))
             fs::rename(fs::path(part) += tail, fs::path(left) += tail, ignored);
     remove_part(part);
+}
+
+SQLite::Database scratch() {
+    SQLite::Database db("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    db.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN");
+    return db;
 }
 
 void sync_to_disk(const fs::path& file) {

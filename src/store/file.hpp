@@ -46,6 +46,9 @@ void check_replaceable(const std::filesystem::path& path);
 /// Keeps what a run that was cut off had written, if that is more than what an earlier one left.
 void leave(const std::filesystem::path& part, const std::filesystem::path& left);
 
+/// A database for a while, on the disk for temporary files; it goes by itself. In a transaction.
+SQLite::Database scratch();
+
 /// Waits until the file is on the disk. Throws base::InputError.
 void sync_to_disk(const std::filesystem::path& file);
 

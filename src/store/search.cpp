@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/search.hpp"
 
+#include "store/file.hpp"
 #include "store/schema.hpp"
 
 #include <string_view>
@@ -10,9 +11,12 @@
 namespace needfirst::store {
 namespace {
 
-constexpr std::array<std::string_view, 4> names = {"course_search", "activity_search", "evidence_search",
-                                                   "finding_search"};
-constexpr std::array<std::string_view, 4> columns = {"title", "title", "quote", "quote"};
+/// By Search::Of.
+struct Searched {
+    std::string_view table, column;
+};
+constexpr std::array<Searched, 4> searched = {
+    {{"course", "title"}, {"activity", "title"}, {"evidence", "quote"}, {"finding", "quote"}}};
 
 // Of the tables that FTS5 keeps a search in, those that hold anything here: the text stays in the tables searched, and
 // their sizes are not asked for.
@@ -33,31 +37,29 @@ void copy(SQLite::Database& from, SQLite::Database& to, const std::string& table
 
 }  // namespace
 
-Search::Search(std::filesystem::path file)
-    : gone_(std::move(file)), db_(gone_.file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
-    gone_.remove();
-    db_.exec("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN");
+Search::Search() : db_(scratch()) {
     db_.exec(schema_search);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        insert_[i].emplace(db_, fmt::format("{}(rowid, {})", names[i], columns[i]), 2);
+    for (std::size_t i = 0; i < searched.size(); ++i)
+        insert_[i].emplace(db_, fmt::format("{}_search(rowid, {})", searched[i].table, searched[i].column), 2);
 }
 
 void Search::add(Of table, std::int64_t row, const std::string& text) {
     (*insert_[static_cast<std::size_t>(table)])(row, text);
 }
 
-void Search::remove(Of table, std::int64_t row, const std::string& text) {
-    const auto i = static_cast<std::size_t>(table);
-    if (!remove_[i]) remove_[i].emplace(db_, fmt::format("{0}({0}, rowid, {1})", names[i], columns[i]), 3);
-    (*remove_[i])("delete", row, text);
+void Search::remove(Of table, SQLite::Database& store, const std::string& where) {
+    const auto [name, column] = searched[static_cast<std::size_t>(table)];
+    SQLite::Statement rows(store, fmt::format("SELECT id, {} FROM {} WHERE {}", column, name, where));
+    Insert remove(db_, fmt::format("{0}_search({0}_search, rowid, {1})", name, column), 3);
+    while (rows.executeStep()) remove("delete", rows.getColumn(0).getInt64(), rows.getColumn(1).getString());
 }
 
 void Search::move_into(SQLite::Database& store) {
     db_.exec("COMMIT");  // FTS5 holds back what it has until then
     store.exec(schema_search);
-    for (const std::string_view name : names)
+    for (const Searched& one : searched)
         for (std::size_t i = 0; i < parts.size(); ++i)
-            copy(db_, store, fmt::format("{}_{}", name, parts[i]), part_columns[i]);
+            copy(db_, store, fmt::format("{}_search_{}", one.table, parts[i]), part_columns[i]);
 }
 
 }  // namespace needfirst::store

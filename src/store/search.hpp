@@ -4,45 +4,31 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 // For the store's own sources only.
 namespace needfirst::store {
 
-/// The full-text search of a store in the making. It is gathered in a file of its own, so that another thread can, and
-/// moved into the store at the end. One thread at a time; throws SQLite::Exception.
+/// The full-text search of a store in the making. It is gathered in a database of its own, so that another thread can,
+/// and moved into the store at the end. One thread at a time; throws SQLite::Exception.
 class Search {
 public:
     /// The tables that are searched: the title of a course or activity, the quote of evidence or a finding.
     enum class Of : std::uint8_t { course, activity, evidence, finding };
 
-    /// `file`: where it is gathered; its name is gone at once where the disk can do that, all of it with the object.
-    explicit Search(std::filesystem::path file);
+    Search();
     void add(Of table, std::int64_t row, const std::string& text);
-    /// Takes a row back that was added with this text.
-    void remove(Of table, std::int64_t row, const std::string& text);
+    /// Takes rows back that were added and still stand in the store: those of the table for which `where` holds.
+    void remove(Of table, SQLite::Database& store, const std::string& where);
     /// Nothing is added or removed afterwards.
     void move_into(SQLite::Database& store);
 
 private:
-    /// Removes the file, now and at last.
-    struct Gone {
-        explicit Gone(std::filesystem::path path) : file(std::move(path)) {}
-        ~Gone() { remove(); }
-        void remove() const {
-            std::error_code ignored;
-            std::filesystem::remove(file, ignored);
-        }
-        std::filesystem::path file;
-    };
-    Gone gone_;  // outlives the database
     SQLite::Database db_;
-    std::array<std::optional<Insert>, 4> insert_, remove_;
+    std::array<std::optional<Insert>, 4> insert_;
 };
 
 }  // namespace needfirst::store

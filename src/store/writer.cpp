@@ -27,10 +27,7 @@ SQLite::Database create(const fs::path& part, const fs::path& left) {
 }  // namespace
 
 Writer::State::State(fs::path target)
-    : path(std::move(target)),
-      part(part_of(path)),
-      db((check_replaceable(path), create(part, left_behind(path)))),
-      aside(fs::path(part) += "-search") {
+    : path(std::move(target)), part(part_of(path)), db((check_replaceable(path), create(part, left_behind(path)))) {
     // Nobody else reads it before it is renamed, and a file cut short by a crash is thrown away: no need to wait
     // for the disk until the end.
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
@@ -69,15 +66,9 @@ void Writer::State::refuse(std::int64_t package, const std::string& path, const 
     for (const std::int64_t course : gone) aside.prompts().forget(course);
     std::erase_if(sources, [&](const auto& source) { return gone.contains(source.first); });
     const std::string of_courses = fmt::format("course_id IN (SELECT id FROM course WHERE package_id = {})", package);
-    const auto forget = [&](Search::Of table, const std::string& query) {
-        SQLite::Statement all(db, query);
-        while (all.executeStep())
-            aside.search().remove(table, all.getColumn(0).getInt64(), all.getColumn(1).getString());
-    };
-    forget(Search::Of::course, fmt::format("SELECT id, title FROM course WHERE package_id = {}", package));
-    forget(Search::Of::activity, "SELECT id, title FROM activity WHERE " + of_courses);
-    forget(Search::Of::evidence, "SELECT id, quote FROM evidence WHERE " + of_courses);
-    forget(Search::Of::finding, "SELECT id, quote FROM finding WHERE " + of_courses);
+    aside.search().remove(Search::Of::course, db, fmt::format("package_id = {}", package));
+    for (const auto table : {Search::Of::activity, Search::Of::evidence, Search::Of::finding})
+        aside.search().remove(table, db, of_courses);
     db.exec("UPDATE programme_course SET course_id = NULL WHERE " + of_courses);
     for (const char* table : {"finding", "evidence", "question", "course_name", "course_source", "activity"})
         db.exec(fmt::format("DELETE FROM {} WHERE {}", table, of_courses));
@@ -134,15 +125,17 @@ void Writer::State::write_course(std::int64_t package, const model::Judgement& c
                        e.location);
         aside.add(Search::Of::evidence, next_evidence, e.quote);
     }
-    for (const auto& f : c.findings) {
-        rows->finding(++next_finding, id, activity_id(f.activity), f.rule, word(f.level), f.message, f.quote,
-                      f.location, f.fingerprint, word(f.state),
-                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
-                      f.searched, f.near_miss);
-        aside.add(Search::Of::finding, next_finding, f.quote);
-    }
+    for (const auto& f : c.findings) write_row(id, activity_id(f.activity), f);
     for (const auto& q : c.questions) rows->question(++next_question, id, q.rule, q.text);
     count(c.activities.size() + c.evidence.size() + c.findings.size() + c.questions.size() + 2);
+}
+
+void Writer::State::write_row(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f) {
+    rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
+                  f.fingerprint, word(f.state),
+                  f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1), f.searched,
+                  f.near_miss);
+    aside.add(Search::Of::finding, next_finding, f.quote);
 }
 
 void Writer::State::write_activities(std::int64_t course, const std::vector<model::Activity>& activities) {
@@ -236,11 +229,7 @@ void Writer::repeated(std::size_t courses, const std::function<void(const Echo&)
 void Writer::State::write_finding(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& f,
                                   std::span<const std::string> questions) {
     try {
-        rows->finding(++next_finding, course, activity, f.rule, word(f.level), f.message, f.quote, f.location,
-                      f.fingerprint, word(f.state),
-                      f.waiver < 0 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(f.waiver + 1),
-                      f.searched, f.near_miss);
-        aside.add(Search::Of::finding, next_finding, f.quote);
+        write_row(course, activity, f);
         for (const auto& question : questions) rows->question(++next_question, course, f.rule, question);
     } catch (const Refused& why) {
         const auto package =

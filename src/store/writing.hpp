@@ -59,6 +59,7 @@ struct Writer::State {
 
     void write_package(const model::AuditedPackage& audited);
     void write_course(std::int64_t package, const model::Judgement& course);
+    void write_row(std::int64_t course, std::optional<std::int64_t> activity, const model::Finding& finding);
     void write_activities(std::int64_t course, const std::vector<model::Activity>& activities);
     void link_programmes();
     /// Once, when all courses are there.
